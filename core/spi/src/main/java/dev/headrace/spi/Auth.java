@@ -1,0 +1,73 @@
+package dev.headrace.spi;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How requests to an upstream are authenticated. The engine adds the credentials, only to requests whose origin (scheme, host
+ * and port) is that of the instance's {@code base-url}, and takes them off when a redirect leaves it.
+ */
+public sealed interface Auth {
+    /** No credentials. */
+    static Auth none() {
+        return new None();
+    }
+
+    /** {@code Authorization: Bearer TOKEN} (RFC 6750). */
+    static Auth bearer(Secret token) {
+        return new Header("Authorization", "Bearer ", token);
+    }
+
+    /** {@code Authorization: Basic ...} (RFC 7617), in UTF-8. */
+    static Auth basic(String user, Secret password) {
+        return new Basic(user, password);
+    }
+
+    /** A key in a header, for example {@code X-Api-Key}. */
+    static Auth header(String name, Secret key) {
+        return new Header(name, "", key);
+    }
+
+    /** A key in the query, for upstreams that know no other way; taken out of every message and log line. */
+    static Auth query(String name, Secret key) {
+        return new Query(name, key);
+    }
+
+    /**
+     * OAuth 2.0 client credentials (RFC 6749, 4.4). The engine fetches the token once for all requests, renews it before it
+     * ends and once more when an answer is 401.
+     *
+     * @param tokenUri absolute; the client's secret goes to this address only
+     * @param scopes may be empty
+     */
+    static Auth clientCredentials(URI tokenUri, String clientId, Secret clientSecret, List<String> scopes) {
+        return new ClientCredentials(tokenUri, clientId, clientSecret, List.copyOf(scopes));
+    }
+
+    /** See {@link #none()}. */
+    record None() implements Auth {}
+
+    /**
+     * See {@link #bearer} and {@link #header}.
+     *
+     * @param prefix stands before the secret, may be empty
+     */
+    record Header(String name, String prefix, Secret secret) implements Auth {
+        /** @throws NullPointerException naming what is missing */
+        public Header {
+            Objects.requireNonNull(name, "header name is null");
+            Objects.requireNonNull(prefix, "prefix is null");
+            Objects.requireNonNull(secret, "secret is null");
+        }
+    }
+
+    /** See {@link #basic}. */
+    record Basic(String user, Secret password) implements Auth {}
+
+    /** See {@link #query}. */
+    record Query(String name, Secret secret) implements Auth {}
+
+    /** See {@link #clientCredentials}. */
+    record ClientCredentials(URI tokenUri, String clientId, Secret clientSecret, List<String> scopes) implements Auth {}
+}

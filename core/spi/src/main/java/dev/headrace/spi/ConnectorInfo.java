@@ -1,0 +1,73 @@
+package dev.headrace.spi;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Who a connector is, as shown by {@code headrace connectors} and {@code headrace describe}. Immutable. */
+public final class ConnectorInfo {
+    private final String name;
+    private final String version;
+    private final String description;
+    private final Map<String, String> streams;
+
+    private ConnectorInfo(String name, String version, String description, Map<String, String> streams) {
+        this.name = name;
+        this.version = version;
+        this.description = description;
+        this.streams = streams;
+    }
+
+    /**
+     * @param name unique among all connectors; lower-case letters, digits and {@code -}
+     * @param version of the connector, for people
+     * @param description one sentence
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public static ConnectorInfo of(String name, String version, String description) {
+        if (!Objects.requireNonNull(name, "name is null").matches("[a-z0-9][a-z0-9-]*")) {
+            throw new IllegalArgumentException(
+                    "connector name '%s' must be lower-case letters, digits and '-'".formatted(name));
+        }
+        Objects.requireNonNull(version, "version is null");
+        Objects.requireNonNull(description, "description is null");
+        return new ConnectorInfo(name, version, description, Map.of());
+    }
+
+    /**
+     * Adds a stream of records that the connector gives.
+     *
+     * @param stream its name, as in {@link Step#emit}
+     * @param description what a record is and what its id is made of
+     */
+    public ConnectorInfo stream(String stream, String description) {
+        Map<String, String> more = new LinkedHashMap<>(streams);
+        more.put(Objects.requireNonNull(stream, "stream is null"), Objects.requireNonNull(description));
+        return new ConnectorInfo(name, version, this.description, java.util.Collections.unmodifiableMap(more));
+    }
+
+    /** The name under which a configuration chooses the connector. */
+    public String name() {
+        return name;
+    }
+
+    /** The connector's version, for people. */
+    public String version() {
+        return version;
+    }
+
+    /** One sentence for people. */
+    public String description() {
+        return description;
+    }
+
+    /** The streams by name, each with its description, in the order of declaration; empty where the configuration decides. */
+    public Map<String, String> streams() {
+        return streams;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + version;
+    }
+}
