@@ -1,7 +1,7 @@
 /** What a connector author compiles against. */
 module dev.headrace.spi {
     requires static org.jspecify;
-    requires org.slf4j;
+    requires transitive org.slf4j;
     requires transitive tools.jackson.databind;
 
     exports dev.headrace.spi;
