@@ -1,6 +1,6 @@
 /** The bundled connectors, a package each. */
 module dev.headrace.connectors {
     requires dev.headrace.spi;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.slf4j;
 }

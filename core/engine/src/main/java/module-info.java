@@ -2,7 +2,7 @@
 module dev.headrace.engine {
     requires java.management;
     requires java.sql;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.apache.httpcomponents.core5.httpcore5.h2;

@@ -1,6 +1,6 @@
 /** What a connector author compiles against. */
 module dev.headrace.spi {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive org.slf4j;
     requires transitive tools.jackson.databind;
 

@@ -7,6 +7,6 @@ module dev.headrace.runner {
     requires dev.headrace.engine;
     requires dev.headrace.testkit.upstream;
     requires info.picocli;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.slf4j;
 }

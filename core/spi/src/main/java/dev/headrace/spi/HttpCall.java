@@ -25,6 +25,7 @@ public final class HttpCall {
      *
      * @param content not changed after it was handed over
      */
+    @SuppressWarnings("ArrayRecordComponent") // Bodies are never compared, and a copy of each would cost memory.
     public record Body(byte[] content, String contentType) {}
 
     private final String method;
