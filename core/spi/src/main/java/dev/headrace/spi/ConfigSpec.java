@@ -111,8 +111,7 @@ public final class ConfigSpec {
 
     /** Adds a text that must be one of the given values; the first is the default. */
     public ConfigSpec choice(String key, List<String> values, String description) {
-        return with(new Option(
-                key, Type.STRING, false, values.get(0), List.copyOf(values), null, null, description));
+        return with(new Option(key, Type.STRING, false, values.get(0), List.copyOf(values), null, null, description));
     }
 
     /** Adds a secret that may be left out. */

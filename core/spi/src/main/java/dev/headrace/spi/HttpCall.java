@@ -1,6 +1,5 @@
 package dev.headrace.spi;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class HttpCall {
     /** Adds a parameter to the query, percent-encoded (RFC 3986). */
     public HttpCall query(String name, Object value) {
         Draft draft = new Draft(this);
-        draft.target = withParameter(target, name, value.toString());
+        draft.target = Targets.plusParameter(target, name, value);
         return draft.call();
     }
 
@@ -216,17 +215,6 @@ public final class HttpCall {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(fields);
         return copy;
-    }
-
-    private static String withParameter(String target, String name, String value) {
-        int fragment = target.indexOf('#');
-        String base = fragment < 0 ? target : target.substring(0, fragment);
-        char separator = base.indexOf('?') < 0 ? '?' : '&';
-        return base + separator + encode(name) + '=' + encode(value);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** What a new call is made of; never leaves this class. */

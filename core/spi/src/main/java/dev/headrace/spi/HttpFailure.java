@@ -43,8 +43,7 @@ public final class HttpFailure extends RuntimeException {
      * @param uri without secrets
      * @param mayRetry true if the same request may succeed later
      */
-    public HttpFailure(
-            Kind kind, int status, URI uri, boolean mayRetry, String message, @Nullable Throwable cause) {
+    public HttpFailure(Kind kind, int status, URI uri, boolean mayRetry, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.status = status;

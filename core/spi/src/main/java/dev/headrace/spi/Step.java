@@ -47,7 +47,8 @@ public final class Step {
     /** Adds a record; {@code id} is kept as its {@link Object#toString()}. */
     @CanIgnoreReturnValue
     public Step emit(String stream, Object id, JsonNode data) {
-        records.add(new CollectedRecord(stream, Objects.requireNonNull(id, "id is null").toString(), data));
+        records.add(new CollectedRecord(
+                stream, Objects.requireNonNull(id, "id is null").toString(), data));
         return this;
     }
 

@@ -41,7 +41,9 @@ public final class WorkItem {
     /** The same item with one argument added or replaced; {@code value} is kept as {@link String#valueOf(Object)}. */
     public WorkItem with(String name, Object value) {
         SortedMap<String, String> more = new TreeMap<>(args);
-        more.put(Objects.requireNonNull(name, "argument name is null"), Objects.requireNonNull(value).toString());
+        more.put(
+                Objects.requireNonNull(name, "argument name is null"),
+                Objects.requireNonNull(value).toString());
         return new WorkItem(kind, Collections.unmodifiableSortedMap(more), scope);
     }
 
