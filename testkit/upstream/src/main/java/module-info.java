@@ -4,5 +4,6 @@ module dev.headrace.testkit.upstream {
     requires org.eclipse.jetty.http2.server;
     requires org.eclipse.jetty.server;
     requires org.slf4j;
-    requires tools.jackson.databind;
+
+    exports dev.headrace.testkit.upstream;
 }

@@ -1,0 +1,129 @@
+package dev.headrace.testkit.upstream;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** All strict limits of one server: a request passes only if each of them lets it, and is then charged to each. */
+final class StrictLimits {
+    // IMF-fixdate of RFC 9110, 5.6.7; the JDK's RFC_1123_DATE_TIME writes days without the leading zero.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final List<Gate> gates;
+
+    StrictLimits(List<PathLimit> limits) {
+        long start = System.nanoTime();
+        gates = limits.stream()
+                .map(limit -> new Gate(limit, limit.limit().rule().counter(start)))
+                .toList();
+    }
+
+    /** A limit and the paths that it covers. */
+    record PathLimit(PathPattern paths, StrictLimit limit) {}
+
+    private record Gate(PathLimit path, LimitCounter counter) {
+        StrictLimit limit() {
+            return path.limit();
+        }
+    }
+
+    boolean isEmpty() {
+        return gates.isEmpty();
+    }
+
+    /** Charges the request that arrived now, or says how it is refused. */
+    synchronized Verdict admit(String path, long now) {
+        List<Gate> covering =
+                gates.stream().filter(gate -> gate.path.paths().matches(path)).toList();
+        Gate strictest = null;
+        for (Gate gate : covering) {
+            boolean stricter = strictest == null || gate.counter.waitNanos(now) > strictest.counter.waitNanos(now);
+            strictest = stricter ? gate : strictest;
+        }
+        if (strictest == null) {
+            return Verdict.UNLIMITED;
+        }
+        long wait = strictest.counter.waitNanos(now);
+        for (Gate gate : covering) {
+            if (wait == 0 || gate.limit().chargesRefusals()) {
+                gate.counter.take(now);
+            }
+        }
+        return verdict(strictest, covering, wait, now);
+    }
+
+    synchronized void release(Verdict verdict) {
+        verdict.charged().forEach(LimitCounter::release);
+    }
+
+    private static Verdict verdict(Gate strictest, List<Gate> covering, long wait, long now) {
+        List<Header> headers = new ArrayList<>();
+        covering.stream()
+                .filter(gate -> gate.limit().reset() != StrictLimit.Reset.ABSENT)
+                .findFirst()
+                .ifPresent(gate -> addBudget(headers, gate, now));
+        if (wait == 0) {
+            return new Verdict(0, headers, covering.stream().map(Gate::counter).toList());
+        }
+        addRetryAfter(headers, strictest.limit(), wait);
+        return new Verdict(strictest.limit().status(), headers, List.of());
+    }
+
+    private static void addBudget(List<Header> headers, Gate gate, long now) {
+        long reset = gate.counter.resetNanos(now);
+        long shown = gate.limit().reset() == StrictLimit.Reset.EPOCH_SECONDS ? epochSeconds(reset) : seconds(reset);
+        int allowed = gate.limit().rule().requests();
+        headers.add(new Header("X-RateLimit-Limit", Integer.toString(allowed)));
+        headers.add(new Header("X-RateLimit-Remaining", Integer.toString(gate.counter.remaining(now))));
+        headers.add(new Header("X-RateLimit-Reset", Long.toString(shown)));
+    }
+
+    private static void addRetryAfter(List<Header> headers, StrictLimit limit, long wait) {
+        switch (limit.retryAfter()) {
+            case SECONDS -> headers.add(new Header("Retry-After", Long.toString(seconds(wait))));
+            case HTTP_DATE ->
+                headers.add(new Header("Retry-After", HTTP_DATE.format(Instant.ofEpochSecond(epochSeconds(wait)))));
+            case ABSENT -> {}
+        }
+    }
+
+    private static long seconds(long nanos) {
+        return (nanos + 999_999_999) / 1_000_000_000;
+    }
+
+    private static long epochSeconds(long nanosFromNow) {
+        Instant then = Instant.now().plusNanos(nanosFromNow);
+        return then.getNano() == 0 ? then.getEpochSecond() : then.getEpochSecond() + 1;
+    }
+
+    /** A header line. */
+    record Header(String name, String value) {}
+
+    /**
+     * What the limits say about a request.
+     *
+     * @param refusal the status to refuse with; 0 to let it pass
+     * @param headers what to add to the answer
+     * @param charged what to release when the answer is out
+     */
+    record Verdict(int refusal, List<Header> headers, List<LimitCounter> charged) {
+        static final Verdict UNLIMITED = new Verdict(0, List.of(), List.of());
+
+        boolean refused() {
+            return refusal != 0;
+        }
+
+        Reply decorate(Reply reply) {
+            Reply decorated = reply;
+            for (Header header : headers) {
+                decorated = decorated.withHeader(header.name(), header.value());
+            }
+            return decorated;
+        }
+    }
+}
