@@ -5,4 +5,5 @@ module dev.headrace.spi {
     requires transitive tools.jackson.databind;
 
     exports dev.headrace.spi;
+    exports dev.headrace.spi.async;
 }

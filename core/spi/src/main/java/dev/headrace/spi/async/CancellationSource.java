@@ -6,6 +6,9 @@ import java.util.Objects;
 public final class CancellationSource {
     private final Cancellation cancellation = new Cancellation();
 
+    /** A cancellation of its own, not requested. */
+    public CancellationSource() {}
+
     /** What the owner hands to the work; always the same object. */
     public Cancellation cancellation() {
         return cancellation;

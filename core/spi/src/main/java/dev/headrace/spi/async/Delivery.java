@@ -25,7 +25,8 @@ final class Delivery<I extends @Nullable Object, O extends @Nullable Object> {
     }
 
     /** Returns the reason to stop that this outcome is; null if it is none. */
-    @Nullable StopRequest deliver(Outcome<I, O> outcome, boolean stopped) {
+    @Nullable
+    StopRequest deliver(Outcome<I, O> outcome, boolean stopped) {
         count(outcome);
         StopRequest reason = tell(outcome);
         if (reason == null) {
@@ -87,7 +88,8 @@ final class Delivery<I extends @Nullable Object, O extends @Nullable Object> {
         return true;
     }
 
-    @Nullable Throwable fatal() {
+    @Nullable
+    Throwable fatal() {
         return fatal;
     }
 

@@ -260,7 +260,8 @@ public final class Gather {
 
         private Terms<I> terms() {
             if (concurrency == 0) {
-                throw new IllegalStateException("no concurrency given: call concurrency(n), there is no unbounded mode");
+                throw new IllegalStateException(
+                        "no concurrency given: call concurrency(n), there is no unbounded mode");
             }
             if (executor == null) {
                 throw new IllegalStateException("no executor given: call executor(e) to say where the mapper runs");

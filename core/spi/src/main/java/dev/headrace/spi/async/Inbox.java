@@ -25,7 +25,8 @@ final class Inbox<S extends Inbox.Link<S>> {
         } while (!newest.compareAndSet(before, item));
     }
 
-    @Nullable S poll() {
+    @Nullable
+    S poll() {
         if (oldest == null) {
             oldest = reversed(newest.getAndSet(null));
         }

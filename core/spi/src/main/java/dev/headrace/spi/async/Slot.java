@@ -113,7 +113,8 @@ final class Slot<I extends @Nullable Object, O extends @Nullable Object> extends
         if (phase.compareAndSet(Phase.RUNNING, Phase.DONE)) {
             value = result;
             failure = thrown;
-            Objects.requireNonNull(run, "an item is released only after it was decided").completed(this);
+            Objects.requireNonNull(run, "an item is released only after it was decided")
+                    .completed(this);
         } else if (phase.compareAndSet(Phase.GIVEN_UP, Phase.LATE)) {
             lateValues.discard(result);
         }
