@@ -1,0 +1,36 @@
+package dev.headrace.engine;
+
+/**
+ * Where one instance is at one moment of a run.
+ *
+ * @param name of the instance
+ * @param state what it is doing
+ * @param records handed to the store so far
+ * @param requests sent so far
+ * @param inFlight items under way
+ * @param waitingItems items that wait for their turn
+ * @param errors items that have failed so far
+ * @param waitingFor what most of its items under way wait for, for people; empty when nothing
+ */
+public record ConnectorProgress(
+        String name,
+        State state,
+        long records,
+        long requests,
+        int inFlight,
+        long waitingItems,
+        long errors,
+        String waitingFor) {
+
+    /** What an instance is doing. */
+    public enum State {
+        /** Items are under way or waiting. */
+        RUNNING,
+        /** All its items have ended. */
+        DONE,
+        /** Its code holds the strand; see the verdict. */
+        BLOCKED,
+        /** It could not be opened, or was given up. */
+        DISABLED
+    }
+}

@@ -1,0 +1,18 @@
+package dev.headrace.engine;
+
+import java.util.concurrent.CompletionStage;
+
+/** A run under way. Thread-safe. */
+public interface Run {
+    /** The report, when the run has ended and everything is durable. Never fails; completes on a thread of the engine. */
+    CompletionStage<RunReport> report();
+
+    /** Where the run is now. Cheap enough for several calls a second. */
+    Progress progress();
+
+    /**
+     * Asks the run to end: nothing new is started, what is under way gets a grace period, and the next run goes on from there.
+     * Returns at once; may be called again.
+     */
+    void stop();
+}

@@ -1,0 +1,63 @@
+package dev.headrace.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did, as plain values.
+ *
+ * @param started when this run began
+ * @param continued when the unfinished run began that this one went on with; empty for a new run
+ * @param duration of this run
+ * @param connectors one for each instance, sorted by name
+ * @param failed the items that did not succeed, at most {@link #FAILED_LISTED}; the counts in the connectors are exact
+ * @param blocking what the watchdog saw: connector code that blocked its strand
+ * @param problem why the run as a whole ended early; empty when it did not
+ * @param stopped true if the run was asked to stop
+ * @param sentence what bounded the run, for people
+ */
+public record RunReport(
+        Instant started,
+        Optional<Instant> continued,
+        Duration duration,
+        List<ConnectorReport> connectors,
+        List<FailedItem> failed,
+        List<BlockingReport> blocking,
+        Optional<String> problem,
+        boolean stopped,
+        String sentence) {
+
+    /** The most failed items that a report lists. */
+    public static final int FAILED_LISTED = 1_000;
+
+    /** Copies the lists. */
+    public RunReport {
+        connectors = List.copyOf(connectors);
+        failed = List.copyOf(failed);
+        blocking = List.copyOf(blocking);
+    }
+
+    /** All connectors together. */
+    public OutcomeCounts outcomes() {
+        return connectors.stream().map(ConnectorReport::outcomes).reduce(OutcomeCounts.none(), OutcomeCounts::plus);
+    }
+
+    /** The committed records of all connectors. */
+    public long records() {
+        return connectors.stream().mapToLong(ConnectorReport::records).sum();
+    }
+
+    /** How the run ended. */
+    public RunStatus status() {
+        if (problem.isPresent()) {
+            return RunStatus.FAILED;
+        }
+        if (!stopped && connectors.stream().allMatch(ConnectorReport::complete)) {
+            return RunStatus.COMPLETE;
+        }
+        boolean anything = stopped || connectors.stream().anyMatch(report -> report.outcomes().of(ItemOutcome.SUCCEEDED) > 0);
+        return anything ? RunStatus.PARTIAL : RunStatus.FAILED;
+    }
+}
