@@ -57,7 +57,8 @@ public record RunReport(
         if (!stopped && connectors.stream().allMatch(ConnectorReport::complete)) {
             return RunStatus.COMPLETE;
         }
-        boolean anything = stopped || connectors.stream().anyMatch(report -> report.outcomes().of(ItemOutcome.SUCCEEDED) > 0);
+        boolean anything = stopped
+                || connectors.stream().anyMatch(report -> report.outcomes().of(ItemOutcome.SUCCEEDED) > 0);
         return anything ? RunStatus.PARTIAL : RunStatus.FAILED;
     }
 }

@@ -1,0 +1,227 @@
+package dev.headrace.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+    private static final String HOST = "http://h:81";
+
+    @Test
+    void theNextLinkIsFollowedAndTheLastPageHasNone() {
+        CannedReply first = page("/items").with("link:next", "/repositories/7/items?page=2");
+
+        assertThat(next(Pages.link(), "/items", first)).containsExactly(HOST + "/repositories/7/items?page=2");
+        assertThat(next(Pages.link(), "/items", page("/items"))).isEmpty();
+    }
+
+    @Test
+    void aNextLinkToAnotherOriginIsRefused() {
+        CannedReply reply = page("/items").with("link:next", "http://evil.example/items");
+
+        assertThatThrownBy(() -> next(Pages.link(), "/items", reply))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("http://evil.example/items")
+                .hasMessageContaining("another origin");
+    }
+
+    @Test
+    void theNamedPortOfTheSchemeIsTheSameOrigin() {
+        CannedReply reply = CannedReply.of("https://h/a", "{'items':[], 'next':'https://H:443/b'}");
+
+        assertThat(next(Pages.nextUrl("/next"), "/a", reply)).containsExactly("https://H:443/b");
+    }
+
+    @Test
+    void anAddressInTheBodyIsResolvedAgainstThePage() {
+        CannedReply reply = CannedReply.of(HOST + "/v1/items", "{'items':[], 'next':'items?at=9'}");
+
+        assertThat(next(Pages.nextUrl("/next"), "/v1/items", reply)).containsExactly(HOST + "/v1/items?at=9");
+    }
+
+    @Test
+    void aCursorReplacesTheOneBeforeAndIsEncoded() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[], 'next':'a b&c='}");
+
+        assertThat(next(Pages.cursor("cursor", "/next"), "/i?cursor=old&size=2", reply))
+                .containsExactly("/i?size=2&cursor=a%20b%26c%3D");
+    }
+
+    @Test
+    void noCursorIsTheEndInAllItsSpellings() {
+        for (String end : List.of("{'items':[]}", "{'next':null}", "{'next':''}", "{'next':false}", "{'next':{}}")) {
+            CannedReply reply = CannedReply.of(HOST + "/i", end);
+
+            assertThat(walk(Pages.cursor("cursor", "/next"), "/i", reply))
+                    .as(end)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aConstantCursorCountsPagesAndEndsAtAnEmptyOne() {
+        Pages pages = Pages.constantCursor("cursor", "/next");
+        CannedReply full = CannedReply.of(HOST + "/i", "{'items':[{'id':1}], 'next':'same'}");
+        CannedReply empty = CannedReply.of(HOST + "/i", "{'items':[], 'next':'same'}");
+
+        WorkItem second = followUps(pages, item("/i?cursor=same"), full).get(0);
+        WorkItem third = followUps(pages, second, full).get(0);
+
+        assertThat(second).isNotEqualTo(third);
+        assertThat(third.arg("page")).isEqualTo("3");
+        assertThat(followUps(pages, third, empty)).isEmpty();
+    }
+
+    @Test
+    void aContinuationIsMergedIntoTheQuery() {
+        CannedReply reply = CannedReply.of(HOST + "/api", "{'items':[], 'continue':{'from':'B','continue':'-||'}}");
+
+        assertThat(next(Pages.continuation("/continue"), "/api?list=all&from=A", reply))
+                .containsExactly("/api?list=all&from=B&continue=-%7C%7C");
+        assertThat(next(Pages.continuation("/continue"), "/api", page("/api"))).isEmpty();
+    }
+
+    @Test
+    void pagesAreNumberedUntilAnEmptyOne() {
+        Pages pages = Pages.pageNumber("page").pages();
+
+        assertThat(next(pages, "/i", full(2))).containsExactly("/i?page=2");
+        assertThat(next(pages, "/i?page=2", full(1))).containsExactly("/i?page=3");
+        assertThat(next(pages, "/i?page=3", full(0))).isEmpty();
+    }
+
+    @Test
+    void aShortPageIsTheLastWhenTheSizeIsKnown() {
+        Pages pages = Pages.pageNumber("page").size(2).pages();
+
+        assertThat(next(pages, "/i?page=2", full(1))).isEmpty();
+    }
+
+    @Test
+    void aKnownTotalPutsAllPagesInAtOnce() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[{'id':1},{'id':2}], 'total':7}");
+        Pages pages = Pages.pageNumber("page").size(2).totalRecords("/total").pages();
+
+        assertThat(next(pages, "/i", reply)).containsExactly("/i?page=2", "/i?page=3", "/i?page=4");
+        assertThat(next(pages, "/i?page=2", reply)).isEmpty();
+    }
+
+    @Test
+    void manyPagesComeInLots() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[], 'pages':1200}");
+        Pages pages =
+                Pages.pageNumber("page").startingAt(0).totalPages("/pages").pages();
+
+        assertThat(next(pages, "/i", reply)).hasSize(500).endsWith("/i?page=500");
+        assertThat(next(pages, "/i?page=499", reply)).isEmpty();
+        assertThat(next(pages, "/i?page=500", reply)).hasSize(500).startsWith("/i?page=501");
+        assertThat(next(pages, "/i?page=1000", reply)).hasSize(199).endsWith("/i?page=1199");
+    }
+
+    @Test
+    void aTotalInAHeaderCounts() {
+        CannedReply reply = full(1).with("X-WP-TotalPages", "3");
+        Pages pages =
+                Pages.pageNumber("page").totalPagesHeader("X-WP-TotalPages").pages();
+
+        assertThat(next(pages, "/i", reply)).containsExactly("/i?page=2", "/i?page=3");
+    }
+
+    @Test
+    void aTotalThatIsNoNumberIsAClearFailure() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[], 'pages':'many'}");
+
+        assertThatThrownBy(
+                        () -> next(Pages.pageNumber("page").totalPages("/pages").pages(), "/i", reply))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("'many'");
+    }
+
+    @Test
+    void offsetsGrowByTheSizeOfAPage() {
+        Pages pages = Pages.offset("start", 2).pages();
+
+        assertThat(next(pages, "/i?limit=2", full(2))).containsExactly("/i?limit=2&start=2");
+        assertThat(next(pages, "/i?limit=2&start=2", full(2))).containsExactly("/i?limit=2&start=4");
+        assertThat(next(pages, "/i?limit=2&start=4", full(1))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pages.offset("start", 0))
+                .withMessageContaining("0");
+    }
+
+    @Test
+    void aKeysetGoesOnAfterTheLastRecord() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[{'id':4,'at':{'t':'x'}},{'id':9,'at':{'t':'y'}}]}");
+
+        assertThat(next(Pages.keyset("after", "id", 2), "/i", reply)).containsExactly("/i?after=9");
+        assertThat(next(Pages.keyset("after", "/at/t", 0), "/i", reply)).containsExactly("/i?after=y");
+        assertThat(next(Pages.keyset("after", "id", 3), "/i", reply)).isEmpty();
+        assertThatThrownBy(() -> next(Pages.keyset("after", "nope", 0), "/i", reply))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("'nope'");
+    }
+
+    @Test
+    void everyNextPageIsGuardedAgainstRepetition() {
+        Step step = Pages.link().step(item("/i"), page("/i").with("link:next", "/i"), "s", "/items", "id");
+
+        assertThat(step.followUps()).allMatch(Step.FollowUp::page).hasSize(1);
+    }
+
+    @Test
+    void theOtherArgumentsOfTheItemGoAlong() {
+        WorkItem item = item("/i").with("repo", "a/b");
+
+        assertThat(followUps(Pages.link(), item, page("/i").with("link:next", "/i?page=2")))
+                .extracting(next -> next.arg("repo"))
+                .containsExactly("a/b");
+    }
+
+    @Test
+    void anAnswerThatNothingHasChangedEndsTheWalk() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "").status(304).with("link:next", "/i?page=2");
+
+        assertThat(Pages.link().step(item("/i"), reply, "s", "/items", "id").followUps())
+                .isEmpty();
+    }
+
+    @Test
+    void aBodyWithoutTheArrayIsAClearFailure() {
+        assertThatThrownBy(() -> Pages.elements(CannedReply.of(HOST + "/i", "{'items':{}}"), "/items"))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("'/items'")
+                .hasMessageContaining("OBJECT");
+    }
+
+    private static CannedReply page(String path) {
+        return CannedReply.of(HOST + path, "{'items':[]}");
+    }
+
+    private static CannedReply full(int records) {
+        String items = String.join(",", java.util.Collections.nCopies(records, "{'id':1}"));
+        return CannedReply.of(HOST + "/i", "{'items':[" + items + "]}");
+    }
+
+    private static WorkItem item(String url) {
+        return WorkItem.of("page").with(Pages.URL, url);
+    }
+
+    private static List<String> next(Pages pages, String url, CannedReply reply) {
+        return followUps(pages, item(url), reply).stream()
+                .map(item -> item.arg(Pages.URL))
+                .toList();
+    }
+
+    private static List<WorkItem> followUps(Pages pages, WorkItem item, CannedReply reply) {
+        return pages.step(item, reply, "stream", "/items", "id").followUps().stream()
+                .map(Step.FollowUp::item)
+                .toList();
+    }
+
+    private static List<Step.FollowUp> walk(Pages pages, String url, CannedReply reply) {
+        return pages.follow(Step.empty(), item(url), reply, List.of()).followUps();
+    }
+}
