@@ -1,0 +1,20 @@
+package dev.headrace.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The classes of every published module, read once for all rules. */
+final class HeadraceClasses {
+    static final String SPI = "dev.headrace.spi..";
+    static final String ENGINE = "dev.headrace.engine..";
+    static final String CONNECTORS = "dev.headrace.connectors..";
+    static final String UPSTREAM = "dev.headrace.testkit.upstream..";
+    static final String RUNNER = "dev.headrace.runner..";
+
+    static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.headrace");
+
+    private HeadraceClasses() {}
+}
