@@ -1,0 +1,115 @@
+package dev.headrace.engine.strand;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a task held its carrier: three frames of its stack that a reader wants, and the stack as text. Immutable.
+ */
+public final class BlockingSite {
+    /** Enough for a connector under a library under a library; a deeper stack is cut, to bound memory. */
+    private static final int LINES = 64;
+
+    private final @Nullable StackTraceElement connector;
+    private final @Nullable StackTraceElement library;
+    private final @Nullable StackTraceElement blocking;
+    private final String stack;
+
+    private BlockingSite(
+            @Nullable StackTraceElement connector,
+            @Nullable StackTraceElement library,
+            @Nullable StackTraceElement blocking,
+            String stack) {
+        this.connector = connector;
+        this.library = library;
+        this.blocking = blocking;
+        this.stack = stack;
+    }
+
+    /** Reads a stack, innermost frame first. */
+    static BlockingSite of(List<StackTraceElement> stack, Predicate<StackTraceElement> ownCode) {
+        int caller = firstOutsideJdk(stack);
+        StackTraceElement outside = caller < stack.size() ? stack.get(caller) : null;
+        StackTraceElement blocking = stack.isEmpty() ? null : stack.get(Math.max(0, caller - 1));
+        StackTraceElement connector = stack.stream().filter(ownCode).findFirst().orElse(null);
+        StackTraceElement library = outside == null || ownCode.test(outside) ? null : outside;
+        return new BlockingSite(connector, library, blocking, text(stack));
+    }
+
+    /** The innermost frame in the connector's own code; empty when the task had none on its stack. */
+    public Optional<StackTraceElement> connectorFrame() {
+        return Optional.ofNullable(connector);
+    }
+
+    /** The frame that called the JDK, when it is a library's and not the connector's own. */
+    public Optional<StackTraceElement> libraryFrame() {
+        return Optional.ofNullable(library);
+    }
+
+    /**
+     * What was called and did not return: the outermost JDK frame of those on top of the stack, for example
+     * {@code CountDownLatch.await} rather than {@code Unsafe.park}; without such a frame the top of the stack, for example a
+     * native method of a library or, for a computing task, whatever it was at. Empty when the stack could not be read.
+     */
+    public Optional<StackTraceElement> blockingFrame() {
+        return Optional.ofNullable(blocking);
+    }
+
+    /** The task's stack, innermost frame first, one a line, at most 64 lines. */
+    public String stack() {
+        return stack;
+    }
+
+    String sentence() {
+        if (blocking == null) {
+            return "at an unknown place";
+        }
+        if (connector == null || connector.equals(blocking)) {
+            return "in " + place(blocking);
+        }
+        return "in " + method(blocking) + ", called from " + place(connector);
+    }
+
+    static String method(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName();
+    }
+
+    /** Without module and version, which a reader does not look for. */
+    private static String place(StackTraceElement frame) {
+        if (frame.getFileName() == null || frame.getLineNumber() < 0) {
+            return method(frame);
+        }
+        return method(frame) + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+    }
+
+    private static int firstOutsideJdk(List<StackTraceElement> stack) {
+        int index = 0;
+        while (index < stack.size() && isJdk(stack.get(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    private static boolean isJdk(StackTraceElement frame) {
+        String module = frame.getModuleName();
+        return module == null
+                ? isJdkName(frame.getClassName())
+                : module.startsWith("java.") || module.startsWith("jdk.");
+    }
+
+    private static boolean isJdkName(String name) {
+        return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+    }
+
+    /** Down to the carrier: what is below is the same for all. */
+    private static String text(List<StackTraceElement> stack) {
+        StringBuilder text = new StringBuilder();
+        stack.stream()
+                .takeWhile(frame -> !frame.getClassName().equals(Carrier.class.getName()))
+                .limit(LINES)
+                .forEach(frame -> text.append("at ").append(place(frame)).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.headrace.engine.strand;
+
+import dev.headrace.engine.strand.KernelThread.Usage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the watchdog remembers of one carrier. Confined to the watchdog. */
+final class CarrierWatch {
+    private static final int DEPTH = 256;
+    private static final Usage UNKNOWN = new Usage(0, 0);
+
+    private final Carrier carrier;
+    private final WatchSettings settings;
+    private final Carriers carriers;
+
+    private @Nullable KernelThread kernel;
+    private long seen;
+    private long firstSeen;
+    private long excusedBefore;
+    private Usage atFirst = UNKNOWN;
+    private @Nullable Incident incident;
+
+    CarrierWatch(Carrier carrier, WatchSettings settings, Carriers carriers) {
+        this.carrier = carrier;
+        this.settings = settings;
+        this.carriers = carriers;
+        this.seen = carrier.state();
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    /**
+     * Looks which task runs, and detaches the carrier if it is one for too long.
+     *
+     * @param excusedNanos how long the JVM stood still, until the round before this one
+     * @return whether the carrier was detached now
+     */
+    boolean observe(long now, long excusedNanos) {
+        long state = carrier.state();
+        if (state != seen) {
+            endIncident();
+            seen = state;
+            firstSeen = now;
+            excusedBefore = excusedNanos;
+            atFirst = Carrier.isRunning(state) ? usage() : UNKNOWN;
+        }
+        return incident == null && Carrier.isRunning(state) && detachIfLate(state, now);
+    }
+
+    /** Takes a sample, if there is a stuck task and one is due. */
+    void examine(long now, long excusedNanos) {
+        Incident stuck = incident;
+        if (stuck == null || !stuck.isDue(now)) {
+            return;
+        }
+        ThreadLook look = look();
+        if (look != null
+                && carrier.state() == seen) { // else the task ended meanwhile, and the sample may be of another
+            stuck.see(look, excusedNanos - excusedBefore);
+        }
+    }
+
+    /** The carrier is gone. */
+    void close() {
+        endIncident();
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    private boolean detachIfLate(long state, long now) {
+        Owner owner = carrier.owner();
+        Task task = carrier.task();
+        long started = carrier.started();
+        if (owner == null || task == null || now - started < settings.limit().toNanos()) {
+            return false;
+        }
+        long detached = carrier.detach(state);
+        if (detached == 0) {
+            return false; // it ended just now; what was read above may be of the next task
+        }
+        seen = detached;
+        incident = new Incident(settings, carriers, new TaskSighting(owner, task, started, firstSeen, atFirst));
+        return true;
+    }
+
+    private void endIncident() {
+        Incident over = incident;
+        if (over != null && carrier.state() != seen) {
+            over.end(carrier.endedDetached());
+            incident = null;
+        }
+    }
+
+    /** The kernel is asked before the stack is read: that wakes a sleeping thread's processor up, and stops a running one. */
+    private @Nullable ThreadLook look() {
+        Usage usage = usage();
+        KernelThread thread = kernel;
+        Boolean asleep = thread == null ? null : thread.isAsleep();
+        long at = System.nanoTime();
+        ThreadInfo info = threads().getThreadInfo(new long[] {carrier.thread().getId()}, false, false, DEPTH)[0];
+        if (info == null) {
+            return null;
+        }
+        Thread.State state = info.getThreadState();
+        return new ThreadLook(at, state, waitsForOwnedLock(info), asleep, usage, List.of(info.getStackTrace()));
+    }
+
+    /** {@code Object.wait} reports an owner as well when its monitor is taken; that thread waits for a notification. */
+    private static boolean waitsForOwnedLock(ThreadInfo info) {
+        StackTraceElement[] stack = info.getStackTrace();
+        return info.getLockOwnerId() >= 0
+                && stack.length > 0
+                && !stack[0].getClassName().equals("java.lang.Object");
+    }
+
+    private Usage usage() {
+        Usage known = kernelUsage();
+        return known != null
+                ? known
+                : new Usage(threads().getThreadCpuTime(carrier.thread().getId()), 0);
+    }
+
+    private @Nullable Usage kernelUsage() {
+        Path directory = carrier.kernelDirectory();
+        if (kernel == null && directory != null) {
+            kernel = KernelThread.open(directory);
+        }
+        return kernel == null ? null : kernel.usage();
+    }
+
+    private static ThreadMXBean threads() {
+        return ManagementFactory.getThreadMXBean();
+    }
+}

@@ -1,0 +1,312 @@
+package dev.headrace.engine.strand;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A few {@code headrace-carrier-N} threads that carry any number of strands, and the watchdog that replaces those which a task
+ * holds too long, so that only the strand of that task waits. Thread-safe.
+ */
+public final class Carriers implements AutoCloseable {
+    /** A strand lets go of its carrier after this even if its batch is not done: others wait as little as for one long task. */
+    static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Carriers.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final String PARALLEL = "parallel";
+    private static final String TELLING = "headrace-verdicts";
+
+    private final CarrierSettings settings;
+    private final Map<String, Strand> strands = new ConcurrentHashMap<>();
+    private final LinkedTransferQueue<Work> ready = new LinkedTransferQueue<>();
+    private final Crew crew;
+    private final Watchdog watchdog;
+    private final Owner parallel;
+    private final Strand telling;
+
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    private Carriers(CarrierSettings settings) {
+        this.settings = settings;
+        this.parallel = owner(PARALLEL, Carriers.class.getClassLoader(), frame -> false);
+        this.telling = new Strand(this, owner(TELLING, Carriers.class.getClassLoader(), frame -> false));
+        this.crew = new Crew(settings.carriers(), settings.most(), number -> new Carrier(this, number));
+        this.watchdog = new Watchdog(settings.watch(), this);
+    }
+
+    /** Starts the threads. They are daemons; {@link #close(Duration)} ends them. */
+    public static Carriers start(CarrierSettings settings) {
+        Carriers carriers = new Carriers(settings);
+        carriers.crew.fill(0);
+        carriers.watchdog.start();
+        return carriers;
+    }
+
+    /**
+     * Makes a strand whose tasks see the engine's class loader as their thread's context class loader.
+     *
+     * @param name unique among these carriers
+     * @param ownClass tells the connector's classes by name, so that a verdict names its line and not a library's
+     * @throws IllegalArgumentException if there is a strand of that name
+     */
+    public Strand strand(String name, Predicate<String> ownClass) {
+        return strand(name, Carriers.class.getClassLoader(), frame -> ownClass.test(frame.getClassName()));
+    }
+
+    /**
+     * Makes a strand.
+     *
+     * @param name unique among these carriers
+     * @param loader the thread's context class loader while its tasks run: libraries of the connector ask for it
+     * @param ownCode tells the connector's frames, by class or by class loader; called on the watchdog's thread, so it must be
+     *     quick and load nothing
+     * @throws IllegalArgumentException if there is a strand of that name
+     */
+    public Strand strand(String name, ClassLoader loader, Predicate<StackTraceElement> ownCode) {
+        Strand strand = new Strand(this, owner(name, loader, ownCode));
+        if (name.equals(PARALLEL) || name.equals(TELLING) || strands.putIfAbsent(name, strand) != null) {
+            throw new IllegalArgumentException(
+                    "there is a strand '%s' already; give each its own name".formatted(name));
+        }
+        return strand;
+    }
+
+    /**
+     * For tasks without an order, such as decoding: each runs on any carrier, watched like others but nobody's fault. Refuses
+     * tasks once the carriers are being closed, with a {@link RejectedExecutionException}.
+     */
+    public Executor parallel() {
+        return this::executeParallel;
+    }
+
+    /** The clock of what ran in {@link #parallel()}. */
+    public StrandClock parallelClock() {
+        return parallel.clock();
+    }
+
+    /** What held up any strand, and the parallel tasks: one verdict for each strand and place. */
+    public List<BlockingVerdict> verdicts() {
+        List<BlockingVerdict> verdicts = new ArrayList<>();
+        strands.values().forEach(strand -> verdicts.addAll(strand.verdicts()));
+        verdicts.addAll(parallel.verdicts().all());
+        return verdicts;
+    }
+
+    /** How many carrier threads are alive, stuck or not. */
+    public int size() {
+        return crew.carriers().size();
+    }
+
+    /** Closes with 5 s of patience. */
+    @Override
+    public void close() {
+        close(CLOSING);
+    }
+
+    /**
+     * Refuses further tasks, waits until those accepted have run, and ends the threads. A task that does not end in time is
+     * interrupted and left behind. The calling thread waits, so it must not be a carrier. Closing again does nothing.
+     *
+     * @return how many tasks were accepted and never ran
+     * @throws IllegalStateException if called on a carrier
+     */
+    public int close(Duration patience) {
+        if (crew.carriers().stream().anyMatch(carrier -> carrier.thread() == Thread.currentThread())) {
+            throw new IllegalStateException(
+                    "a task cannot close the carriers that it runs on; close them from another thread");
+        }
+        closing = true;
+        nudgeAll();
+        boolean drained = drain(patience);
+        watchdog.stop();
+        ended = true;
+        if (!drained) {
+            abandon();
+        }
+        return sweep(drained);
+    }
+
+    void ready(Work work) {
+        ready.put(work);
+    }
+
+    /** How much work waits for a carrier, counted up to a bound. */
+    int backlog(int bound) {
+        return (int) ready.stream().limit(bound).count();
+    }
+
+    int batch() {
+        return settings.batch();
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    void requireOpen(String strand) {
+        if (closing) {
+            throw refusal(strand);
+        }
+    }
+
+    static RejectedExecutionException refusal(String strand) {
+        return new RejectedExecutionException(
+                "strand '%s' takes no more tasks: its carriers are being closed".formatted(strand));
+    }
+
+    /** Calls the listener where it cannot hold up the watchdog; not about the listener itself. */
+    void tell(Owner about, Runnable call) {
+        if (!about.name().equals(TELLING)) {
+            telling.offer(new Task(call));
+        }
+    }
+
+    /** A carrier's life: take work, run it, until it has been replaced or all is done. */
+    void serve(Carrier carrier) {
+        Work work = next();
+        while (work != null) {
+            work.runOn(carrier);
+            work = carrier.leaving() ? null : next();
+        }
+    }
+
+    void failed(String strand, Throwable failure) {
+        try {
+            log.warn("a task of strand '{}' threw; the strand goes on", strand, failure);
+            settings.failures().failed(strand, failure);
+        } catch (Throwable again) {
+            logQuietly(strand, again);
+        }
+    }
+
+    private @Nullable Work next() {
+        while (!ended) {
+            Work work = ready.poll();
+            if (work != null) {
+                return work;
+            }
+            if (closing) {
+                break;
+            }
+            if (crew.dismissSurplus()) {
+                return null;
+            }
+            work = takeQuietly();
+            if (work != null) {
+                return work;
+            }
+        }
+        crew.dismiss();
+        return null;
+    }
+
+    /** Interrupts tell a carrier to look at the flags again. */
+    private @Nullable Work takeQuietly() {
+        try {
+            return ready.take();
+        } catch (InterruptedException e) {
+            return null;
+        }
+    }
+
+    private void executeParallel(Runnable action) {
+        Objects.requireNonNull(action, "action is null");
+        requireOpen(PARALLEL);
+        Task task = new Task(action);
+        Work work = new ParallelWork(parallel, task);
+        ready.put(work);
+        if (ended && ready.remove(work)) {
+            throw refusal(PARALLEL);
+        }
+    }
+
+    /** Wakes carriers that wait for work, so that they see the flags. */
+    private void nudgeAll() {
+        for (int i = size(); i > 0; i--) {
+            ready.put(carrier -> {});
+        }
+    }
+
+    private boolean drain(Duration patience) {
+        try {
+            return crew.awaitLast(patience.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void abandon() {
+        for (Carrier carrier : crew.carriers()) {
+            log.warn(
+                    "{} does not end; it is interrupted and left behind",
+                    carrier.thread().getName());
+            carrier.thread().interrupt();
+        }
+    }
+
+    private int sweep(boolean drained) {
+        int dropped = 0;
+        for (Strand strand : strands.values()) {
+            while (strand.poll() != null) {
+                dropped++;
+            }
+        }
+        Work work;
+        while ((work = ready.poll()) != null) {
+            dropped += work instanceof ParallelWork ? 1 : 0;
+        }
+        Task call;
+        while (drained && (call = telling.poll()) != null) {
+            runQuietly(call);
+        }
+        return dropped;
+    }
+
+    private Owner owner(String name, ClassLoader loader, Predicate<StackTraceElement> ownCode) {
+        StrandClock clock = new StrandClock();
+        return new Owner(
+                name,
+                loader,
+                ownCode,
+                clock,
+                new VerdictBook(clock, settings.watch().verdictsPerStrand()));
+    }
+
+    private void runQuietly(Task call) {
+        try {
+            call.action.run();
+        } catch (Throwable failure) {
+            failed(TELLING, failure);
+        }
+    }
+
+    private static void logQuietly(String strand, Throwable failure) {
+        try {
+            log.error("the listener for failures failed itself, for strand '{}'", strand, failure);
+        } catch (Throwable lost) {
+            // Logging failed, most likely for want of memory: the strand goes on, as promised.
+        }
+    }
+}

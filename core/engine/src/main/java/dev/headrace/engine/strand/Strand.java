@@ -1,0 +1,125 @@
+package dev.headrace.engine.strand;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A serial executor: its tasks run one at a time, in the order in which they came, each seeing what the one before it wrote,
+ * though not always on the same thread. Thread-safe; {@link #execute} never blocks.
+ *
+ * <p>Tasks wait in an unbounded queue: who submits bounds what is under way.
+ */
+public final class Strand implements Executor {
+    private final Carriers carriers;
+    private final Owner owner;
+    private final Work work = this::runOn;
+    private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Tasks counted in and not yet counted out. A task is added to the queue before it is counted, so a count above 0 means that
+     * a task is there. Whoever counts from 0 to 1 makes the strand ready; a carrier counts out what it ran when it lets go and
+     * makes the strand ready again if any is left. So at most one carrier holds the strand, and this counter hands the memory
+     * over from one carrier to the next.
+     */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private volatile @Nullable Thread holder;
+
+    Strand(Carriers carriers, Owner owner) {
+        this.carriers = carriers;
+        this.owner = owner;
+    }
+
+    /** The name under which verdicts and failures are reported. */
+    public String name() {
+        return owner.name();
+    }
+
+    /**
+     * Queues a task. May be called from a task of this strand: the new task runs after it, never inside it.
+     *
+     * @throws RejectedExecutionException once the carriers are being closed
+     */
+    @Override
+    public void execute(Runnable action) {
+        Objects.requireNonNull(action, "action is null");
+        carriers.requireOpen(owner.name());
+        offer(new Task(action));
+    }
+
+    /** Where this strand's time went. */
+    public StrandClock clock() {
+        return owner.clock();
+    }
+
+    /** The places that held this strand up, one verdict for each, in the order in which they were found. */
+    public List<BlockingVerdict> verdicts() {
+        return owner.verdicts().all();
+    }
+
+    /** Tasks that wait, and the one that runs; an estimate while others add. */
+    public int size() {
+        return pending.get();
+    }
+
+    /** Whether the calling thread is running a task of this strand. */
+    public boolean isCurrent() {
+        return holder == Thread.currentThread();
+    }
+
+    /**
+     * Adds without asking whether the carriers are open. A task that comes while they end is either run, or counted by
+     * {@link Carriers#close(java.time.Duration)}, or refused here: the flag is set before the queues are emptied for the last
+     * time, so a task missed there finds the flag set here, and removing it says who has it.
+     */
+    void offer(Task task) {
+        queue.add(task);
+        if (pending.getAndIncrement() == 0) {
+            carriers.ready(work);
+        }
+        if (carriers.ended() && queue.remove(task)) {
+            throw Carriers.refusal(owner.name());
+        }
+    }
+
+    @Nullable
+    Task poll() {
+        return queue.poll();
+    }
+
+    private void runOn(Carrier carrier) {
+        holder = Thread.currentThread();
+        int done = 0;
+        try {
+            done = runBatch(carrier);
+        } finally {
+            holder = null;
+        }
+        if (pending.addAndGet(-done) > 0) {
+            carriers.ready(work);
+        }
+    }
+
+    /** Ends early when the carrier was replaced: it has to go, and the strand goes on elsewhere. */
+    private int runBatch(Carrier carrier) {
+        int most = carriers.batch();
+        int done = 0;
+        long began = System.nanoTime();
+        long now = began;
+        do {
+            Task task = queue.poll();
+            if (task == null) {
+                return done; // only once the carriers have ended: see offer
+            }
+            now = carrier.run(owner, task, now);
+            done++;
+        } while (done < most && now - began < Carriers.BATCH_NANOS && carrier.mayGoOn() && pending.get() > done);
+        return done;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.headrace.engine.strand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@code headrace-watchdog} thread: looks at every carrier once a tick, replaces those that one task holds too long, and
+ * finds out what the task is doing. Replacing comes first, for all of them, because strands wait for it; finding out needs a
+ * safepoint and comes after.
+ */
+final class Watchdog implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
+    private static final long FAREWELL_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+    private final WatchSettings settings;
+    private final Carriers carriers;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    // Confined to the watchdog's thread.
+    private final List<CarrierWatch> watches = new ArrayList<>();
+    private long excused;
+    private boolean exhausted;
+
+    Watchdog(WatchSettings settings, Carriers carriers) {
+        this.settings = settings;
+        this.carriers = carriers;
+        this.thread = new Thread(this, "headrace-watchdog");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends after a last round, in which tasks that have ended are reported. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(FAREWELL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        long last = System.nanoTime();
+        while (!stopped) {
+            LockSupport.parkNanos(settings.tick().toNanos());
+            long now = System.nanoTime();
+            roundWhateverHappens(now, now - last);
+            last = now;
+        }
+        roundWhateverHappens(System.nanoTime(), 0);
+        watches.forEach(CarrierWatch::close);
+    }
+
+    private void roundWhateverHappens(long now, long sinceLast) {
+        try {
+            round(now, sinceLast);
+        } catch (Throwable failure) {
+            log.error("a round of the watchdog failed; it goes on", failure);
+        }
+    }
+
+    /**
+     * A round that comes late says that the JVM or the machine stood still (garbage collection, a stopped virtual machine, no
+     * processor). Tasks are not blamed for that; carriers are replaced all the same, which costs a thread and harms nobody.
+     */
+    private void round(long now, long sinceLast) {
+        long excusedBefore = excused;
+        long late = Math.max(0, sinceLast - 2 * settings.tick().toNanos());
+        excused += late;
+        meetNewCarriers();
+        int detached = 0;
+        for (CarrierWatch watch : watches) {
+            detached += watch.observe(now, excusedBefore) ? 1 : 0;
+        }
+        replace(detached, late > 0);
+        watches.forEach(watch -> watch.examine(now, excused));
+        forgetGoneCarriers();
+    }
+
+    /**
+     * When every carrier is stuck at once, more than those are started: for each strand in the queue one, because the next ones
+     * may well be stuck too. Otherwise the last of many would wait a limit for each round. They leave when idle.
+     */
+    private void replace(int detached, boolean late) {
+        Crew crew = carriers.crew();
+        crew.detached(detached);
+        if (carriers.closing() && carriers.backlog(1) == 0) {
+            return; // carriers leave one after the other: that is no loss
+        }
+        boolean allStuck = detached > 0 && crew.serving() == 0 && !late;
+        boolean filled = crew.fill(allStuck ? carriers.backlog(crew.most()) : 0);
+        if (!filled && !exhausted) {
+            int alive = crew.carriers().size();
+            log.error("all {} carriers are stuck and no more may be started: strands wait for each other", alive);
+            settings.listener().noCarrierLeft(alive);
+        }
+        exhausted = !filled;
+    }
+
+    private void meetNewCarriers() {
+        for (Carrier carrier : carriers.crew().carriers()) {
+            if (watches.stream().noneMatch(watch -> watch.carrier() == carrier)) {
+                watches.add(new CarrierWatch(carrier, settings, carriers));
+            }
+        }
+    }
+
+    private void forgetGoneCarriers() {
+        List<Carrier> alive = carriers.crew().carriers();
+        watches.removeIf(watch -> {
+            boolean gone = !alive.contains(watch.carrier());
+            if (gone) {
+                watch.close();
+            }
+            return gone;
+        });
+    }
+}
