@@ -2,7 +2,9 @@ package dev.headrace.testkit.upstream;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
@@ -23,20 +25,12 @@ record Head(int status, HttpFields fields, Set<String> absent) {
 
     Head with(String name, String value) {
         return new Head(
-                status,
-                HttpFields.build(fields)
-                        .put(new PreEncodedHttpField(name, value))
-                        .asImmutable(),
-                absent);
+                status, HttpFields.build(fields).put(encoded(name, value)).asImmutable(), absent);
     }
 
     Head and(String name, String value) {
         return new Head(
-                status,
-                HttpFields.build(fields)
-                        .add(new PreEncodedHttpField(name, value))
-                        .asImmutable(),
-                absent);
+                status, HttpFields.build(fields).add(encoded(name, value)).asImmutable(), absent);
     }
 
     Head without(String name) {
@@ -48,5 +42,10 @@ record Head(int status, HttpFields fields, Set<String> absent) {
 
     boolean leavesOut(String name) {
         return absent.contains(name);
+    }
+
+    /** Known names are told to the server as such: by them it decides on the connection and the length. */
+    private static HttpField encoded(String name, String value) {
+        return new PreEncodedHttpField(HttpHeader.CACHE.get(name), name, value);
     }
 }

@@ -2,6 +2,7 @@ package dev.headrace.testkit.upstream;
 
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RateControl;
@@ -76,6 +77,8 @@ record Listener(String name, int port, Duration idleTimeout, int streams) {
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // The reply decides on the date; what the server adds itself cannot be removed again.
+        http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         // Encoded slashes and the like are the client's business here.
         http.setUriCompliance(UriCompliance.UNSAFE);
@@ -86,7 +89,10 @@ record Listener(String name, int port, Duration idleTimeout, int streams) {
         return new Connection.Listener() {
             @Override
             public void onOpened(Connection connection) {
-                traffic.connected();
+                // Each begins as HTTP/1.1; one that goes on as HTTP/2 opens a second time.
+                if (!(connection instanceof HTTP2Connection)) {
+                    traffic.connected();
+                }
             }
         };
     }

@@ -84,8 +84,9 @@ final class ReplyWriter implements Callback {
         Head head = reply.head();
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(head.status());
-        if (head.fields().contains(HttpHeader.DATE) || head.leavesOut("Date")) {
-            headers.remove(HttpHeader.DATE);
+        if (!head.fields().contains(HttpHeader.DATE) && !head.leavesOut("Date")) {
+            headers.add(
+                    request.getConnectionMetaData().getConnector().getServer().getDateField());
         }
         for (HttpField field : head.fields()) {
             headers.add(field);
