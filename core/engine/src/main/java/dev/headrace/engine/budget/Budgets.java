@@ -1,0 +1,84 @@
+package dev.headrace.engine.budget;
+
+import dev.headrace.spi.Limit;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The budgets of a run: every limit by its name, shared by all connectors that are under it. Thread-safe.
+ *
+ * <pre>{@code
+ * Lane lane = budgets.lane("github", List.of("engine", "github", "github-search"));
+ * lane.acquire(Demand.ONE, claimant);            // and in claimant.granted(permit):
+ * permit.sent();                                 // the request goes out
+ * permit.answered(Answer.read(status, ...));     // its answer is there
+ * permit.release();                              // the exchange is over
+ * }</pre>
+ */
+public final class Budgets implements AutoCloseable {
+    private final Kernel kernel;
+
+    /**
+     * Budgets without limits yet, but for those that are configured.
+     *
+     * @param ticker the clock and the timer; the timer's thread only decides who goes
+     * @param executor tells claimants that had to wait; a claimant that blocks holds up those behind it in the same batch
+     * @param configured limits that hold whatever connectors declare under the same names
+     */
+    public Budgets(Ticker ticker, Executor executor, BudgetSettings settings, Collection<Limit> configured) {
+        this(
+                ticker,
+                executor,
+                settings,
+                configured,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Budgets(
+            Ticker ticker,
+            Executor executor,
+            BudgetSettings settings,
+            Collection<Limit> configured,
+            DoubleSupplier random) {
+        kernel = new Kernel(ticker, executor, settings, new Registry(configured, random));
+    }
+
+    /**
+     * Makes a limit of an upstream known. What is configured under its name goes before it; where two connectors declare one name
+     * differently, the stricter of each rule holds, and a warning in the log says so.
+     */
+    public void register(Limit declared) {
+        kernel.register(declared, true);
+    }
+
+    /** Makes a limit of our own known, for example of all requests under way: what upstreams answer never touches it. */
+    public void registerOwn(Limit limit) {
+        kernel.register(limit, false);
+    }
+
+    /**
+     * The requests of one consumer that are under the same limits. The same names in the same order give the same lane.
+     *
+     * @param consumer the connector's name: who takes turns with the others
+     * @param limits the limits' names, broad ones first; the last one of an upstream is taken to be meant where its answer names
+     *     none
+     * @throws IllegalArgumentException if a limit was not registered, naming it and those that were
+     */
+    public Lane lane(String consumer, List<String> limits) {
+        return kernel.lane(consumer, limits);
+    }
+
+    /** All limits and lanes at this instant; for a live view, not for every request. */
+    public BudgetSnapshot snapshot() {
+        return kernel.snapshot();
+    }
+
+    /** Refuses all who wait and all who come. Permits that are out stay valid. */
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.headrace.engine.budget;
+
+/** One connector in front of the budgets. Guarded by the kernel's lock. */
+final class Consumer {
+    final String name;
+    int waiting;
+
+    Consumer(String name) {
+        this.name = name;
+    }
+}

@@ -1,0 +1,303 @@
+package dev.headrace.engine.budget;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one consumer that are under the same limits: first come, first served. Lanes of different consumers take turns
+ * wherever they share a limit. Thread-safe; kept and used for every request, because finding it is dearer than using it.
+ */
+public final class Lane {
+    static final int FREE = -1;
+
+    final Kernel kernel;
+    final Consumer consumer;
+    /** Broad limits first. */
+    final SharedLimit[] limits;
+
+    private final List<SharedLimit> upstreamLimits;
+
+    // All that follows is guarded by the kernel's lock.
+    final Share[] shares;
+    /** How long the lane was held back by each limit. */
+    private final long[] clocks;
+    /** The limit that holds the first request back, and by that all of them; {@link #FREE} when none waits. */
+    private int parkedAt = FREE;
+    /** Up to when the time is accounted for. */
+    private long accountedAt;
+
+    private @Nullable Permit head;
+    private @Nullable Permit tail;
+    private int waiting;
+
+    Lane(Kernel kernel, Consumer consumer, List<SharedLimit> limits, List<Share> shares) {
+        this.kernel = kernel;
+        this.consumer = consumer;
+        this.limits = limits.toArray(SharedLimit[]::new);
+        this.shares = shares.toArray(Share[]::new);
+        this.upstreamLimits = limits.stream().filter(limit -> limit.upstream).toList();
+        this.clocks = new long[limits.size()];
+    }
+
+    /**
+     * Asks for a permit.
+     *
+     * @param claimant called on this thread, before the method returns, if the answer is known now; otherwise later on the
+     *     budgets' executor
+     * @return the place in the queue, to leave it by
+     */
+    public Ticket acquire(Demand demand, Claimant claimant) {
+        return kernel.acquire(this, demand, claimant);
+    }
+
+    /** The consumer's name. */
+    public String consumer() {
+        return consumer.name;
+    }
+
+    /** The limits' names, broad ones first. */
+    public List<String> limits() {
+        return Arrays.stream(limits).map(limit -> limit.name).toList();
+    }
+
+    // ---- granting; all limits or none
+
+    boolean roomy(int cost) {
+        for (SharedLimit limit : limits) {
+            if (!limit.roomy(cost)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void charge(int cost) {
+        for (SharedLimit limit : limits) {
+            limit.charge(cost);
+        }
+    }
+
+    void refund(int cost) {
+        for (SharedLimit limit : limits) {
+            limit.refund(cost);
+        }
+    }
+
+    void sent(Permit permit, long now) {
+        for (SharedLimit limit : limits) {
+            limit.sent(permit.cost, now);
+            // Narrow limits come last: what stays is the count of the one that an answer is about.
+            permit.sentUnitsThen = limit.upstream ? limit.sentUnits() : permit.sentUnitsThen;
+        }
+    }
+
+    void finished() {
+        for (SharedLimit limit : limits) {
+            limit.finished();
+        }
+    }
+
+    /**
+     * The limit that a request must wait for longest, {@link #FREE} if it need not. One whose time is known goes before one that
+     * waits for an event: fewer looks, and a better answer to "what is it waiting for".
+     */
+    int blocker(int cost, long now) {
+        int blocker = FREE;
+        long latest = Nanos.NEVER;
+        for (int i = 0; i < limits.length; i++) {
+            long due = limits[i].dueFor(cost, now);
+            boolean later = latest == Nanos.NEVER || (due != Nanos.NEVER && due > latest);
+            if (due > now && later) {
+                blocker = i;
+                latest = due;
+            }
+        }
+        return blocker;
+    }
+
+    /** Whether a request may go now, nobody being first in line. */
+    boolean open(int cost, long now) {
+        return isEmpty() && !crowded() && blocker(cost, now) == FREE;
+    }
+
+    long dueFor(int cost, long now) {
+        int blocker = blocker(cost, now);
+        return blocker == FREE ? now : limits[blocker].dueFor(cost, now);
+    }
+
+    /** Whether none of the limits has a pause set: cheaper than a look at the clock. */
+    boolean unpaused() {
+        for (SharedLimit limit : limits) {
+            if (!limit.pause.clear()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean paused(long now) {
+        for (SharedLimit limit : limits) {
+            if (!limit.pause.over(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The limits that answers may touch, broad ones first. */
+    List<SharedLimit> upstreamLimits() {
+        return upstreamLimits;
+    }
+
+    /** Whether anyone waits under one of the limits. */
+    boolean crowded() {
+        return firstCrowded() != FREE;
+    }
+
+    int firstCrowded() {
+        for (int i = 0; i < limits.length; i++) {
+            if (!limits[i].turns.isEmpty()) {
+                return i;
+            }
+        }
+        return FREE;
+    }
+
+    // ---- the queue
+
+    @Nullable
+    Permit head() {
+        return head;
+    }
+
+    boolean isEmpty() {
+        return head == null;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    int parkedAt() {
+        return parkedAt;
+    }
+
+    /** Puts the lane in line at one of its limits, or takes it out of line. */
+    void parkAt(int limit, long now) {
+        account(now);
+        if (parkedAt != FREE) {
+            limits[parkedAt].turns.leave(this, shares[parkedAt]);
+            limits[parkedAt].waiting -= waiting;
+        }
+        parkedAt = limit;
+        if (parkedAt != FREE) {
+            limits[parkedAt].turns.park(this, shares[parkedAt]);
+            limits[parkedAt].waiting += waiting;
+        }
+    }
+
+    /** Goes behind the other lanes of its consumer at the same limit. */
+    void goLast() {
+        limits[parkedAt].turns.leave(this, shares[parkedAt]);
+        limits[parkedAt].turns.park(this, shares[parkedAt]);
+    }
+
+    void enqueue(Permit permit, boolean first, long now) {
+        account(now);
+        openWaits(permit);
+        if (first) {
+            link(permit, head);
+            head = permit;
+            tail = tail == null ? permit : tail;
+        } else {
+            link(tail, permit);
+            tail = permit;
+            head = head == null ? permit : head;
+        }
+        count(1);
+    }
+
+    void remove(Permit permit, long now) {
+        account(now);
+        Permit before = permit.before;
+        Permit behind = permit.behind;
+        head = permit == head ? behind : head;
+        tail = permit == tail ? before : tail;
+        link(before, behind);
+        permit.before = null;
+        permit.behind = null;
+        count(-1);
+        closeWaits(permit);
+    }
+
+    private static void link(@Nullable Permit before, @Nullable Permit behind) {
+        if (before != null) {
+            before.behind = behind;
+        }
+        if (behind != null) {
+            behind.before = before;
+        }
+    }
+
+    private void count(int change) {
+        waiting += change;
+        consumer.waiting += change;
+        if (parkedAt != FREE) {
+            limits[parkedAt].waiting += change;
+        }
+    }
+
+    // ---- time accounts
+
+    /** Puts the time since the last call to the limit that held the lane back. Before every change of the queue. */
+    void account(long now) {
+        if (parkedAt != FREE) {
+            long span = now - accountedAt;
+            clocks[parkedAt] += span;
+            limits[parkedAt].waitedNanos += (double) span * waiting;
+        }
+        accountedAt = now;
+    }
+
+    /** Remembers where the clocks stand, less what the permit has waited before. */
+    private void openWaits(Permit permit) {
+        long[] before = permit.waits;
+        long[] waits = clocks.clone();
+        for (int i = 0; before != null && i < before.length; i++) {
+            waits[i] -= before[i];
+        }
+        permit.waits = waits;
+    }
+
+    private void closeWaits(Permit permit) {
+        long[] waits = permit.waits;
+        for (int i = 0; waits != null && i < waits.length; i++) {
+            waits[i] = clocks[i] - waits[i];
+        }
+    }
+
+    /** How long a request that waits no more has waited for which limit. */
+    Map<String, Duration> waits(Permit permit) {
+        long[] spans = permit.waits;
+        Map<String, Duration> waits = new LinkedHashMap<>();
+        for (int i = 0; spans != null && i < spans.length; i++) {
+            if (spans[i] > 0) {
+                waits.put(limits[i].name, Duration.ofNanos(spans[i]));
+            }
+        }
+        return waits;
+    }
+
+    Optional<String> waitingFor() {
+        return parkedAt == FREE ? Optional.empty() : Optional.of(limits[parkedAt].name);
+    }
+
+    LaneSnapshot snapshot() {
+        return new LaneSnapshot(consumer.name, limits(), waiting, waitingFor().orElse(null));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.headrace.engine.budget;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one consumer under the same limits, at one instant.
+ *
+ * @param consumer who sends them
+ * @param limits the limits' names, broad ones first
+ * @param waiting how many wait
+ * @param blocking the limit that holds them back; null when none waits
+ */
+public record LaneSnapshot(
+        String consumer,
+        List<String> limits,
+        int waiting,
+        @Nullable String blocking) {
+    /** The limit that holds the requests back; empty when none waits. */
+    public Optional<String> waitingFor() {
+        return Optional.ofNullable(blocking);
+    }
+}

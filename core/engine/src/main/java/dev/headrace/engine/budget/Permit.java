@@ -1,0 +1,95 @@
+package dev.headrace.engine.budget;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to send one request, and before that a place in the queue. Thread-safe.
+ *
+ * <p>Its owner calls {@link #sent} when the request goes out, {@link #answered} when an answer is there, and {@link #release} when
+ * the exchange is over, whatever its end. A permit released without having been sent gives back all it was charged.
+ */
+public final class Permit implements Ticket {
+    enum State {
+        WAITING,
+        /** Charged, on its way to the claimant. */
+        GRANTED,
+        /** Refused, on its way to the claimant. */
+        REFUSED,
+        /** The claimant's; not sent yet. */
+        HELD,
+        SENT,
+        OVER
+    }
+
+    final Lane lane;
+    final Claimant claimant;
+    final int cost;
+
+    // All that follows is guarded by the kernel's lock.
+    State state = State.WAITING;
+    /** Neighbours in the lane while waiting. */
+    @Nullable
+    Permit before;
+
+    @Nullable
+    Permit behind;
+    /** When the claimant's patience ends, and the place among those whose does. */
+    long deadline = Nanos.NEVER;
+
+    int deadlinePlace = Deadlines.NOWHERE;
+    /** The lane's clocks at the start of the wait; once it is over, what they went on by. Null if there was no wait. */
+    long @Nullable [] waits;
+
+    @Nullable
+    BudgetException refusal;
+    /** The number of throttle events before the grant. */
+    long epoch;
+    /** What had been sent under the narrowest limit when this request was, itself included. */
+    long sentUnitsThen;
+
+    Permit(Lane lane, Claimant claimant, int cost) {
+        this.lane = lane;
+        this.claimant = claimant;
+        this.cost = cost;
+    }
+
+    /**
+     * Says that the request goes out now: the windows count from here. Later is safe, earlier is not, so the best moment is
+     * after a connection was found. Without effect the second time.
+     */
+    public void sent() {
+        lane.kernel.sent(this);
+    }
+
+    /**
+     * Reports what the answer says about limits. A refusal pauses everyone who shares the limit.
+     *
+     * @return true if this is a new throttle event, false if it is none or part of the last
+     */
+    public boolean answered(Answer answer) {
+        return lane.kernel.answered(this, answer);
+    }
+
+    /** Ends the exchange. Without effect the second time. */
+    public void release() {
+        lane.kernel.release(this);
+    }
+
+    @Override
+    public boolean cancel() {
+        return lane.kernel.cancel(this);
+    }
+
+    @Override
+    public Optional<String> waitingFor() {
+        return lane.kernel.waitingFor(this);
+    }
+
+    /** How long the request waited for which limit; empty when it did not wait, or still does. */
+    public Map<String, Duration> waits() {
+        return lane.kernel.waits(this);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.headrace.engine.budget;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the upstream itself says is left until its window is reset. It only ever lowers what the declared rules allow. Guarded by
+ * the kernel's lock.
+ */
+final class Quota {
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    /** Upstreams tell the reset in whole seconds and by their own clock: two answers of one window differ by this much. */
+    private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(2);
+
+    private long left = UNKNOWN;
+    private long resetAt;
+
+    /** Whether there is room without a look at the clock. */
+    boolean roomy(int cost) {
+        return left >= cost;
+    }
+
+    void charge(int cost) {
+        if (left != UNKNOWN) {
+            left = Math.max(0, left - cost);
+        }
+    }
+
+    void refund(int cost) {
+        if (left != UNKNOWN) {
+            left += cost;
+        }
+    }
+
+    long dueFor(int cost, long now) {
+        expire(now);
+        return left >= cost ? now : resetAt;
+    }
+
+    /**
+     * Takes over what an answer said.
+     *
+     * @param remaining what the upstream says is left, less what was sent since the request that it answers
+     */
+    void observe(long remaining, long reset, long now) {
+        expire(now);
+        if (reset <= now) {
+            return;
+        }
+        boolean newWindow = left == UNKNOWN || reset > resetAt + TOLERANCE;
+        left = Math.max(0, newWindow ? remaining : Math.min(left, remaining));
+        resetAt = newWindow ? reset : Math.max(resetAt, reset);
+    }
+
+    private void expire(long now) {
+        if (left != UNKNOWN && now >= resetAt) {
+            left = UNKNOWN;
+        }
+    }
+}

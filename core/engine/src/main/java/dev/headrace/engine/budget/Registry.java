@@ -1,0 +1,97 @@
+package dev.headrace.engine.budget;
+
+import dev.headrace.spi.Limit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** All limits, consumers and lanes by name. Guarded by the kernel's lock. */
+final class Registry {
+    private record LaneKey(String consumer, List<String> limits) {}
+
+    private record ShareKey(String consumer, String limit) {}
+
+    private final DoubleSupplier random;
+    private final Map<String, Limit> configured = new HashMap<>();
+    private final Map<String, SharedLimit> limits = new LinkedHashMap<>();
+    private final Map<String, Consumer> consumers = new HashMap<>();
+    private final Map<ShareKey, Share> shares = new HashMap<>();
+    private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+
+    Registry(Collection<Limit> configured, DoubleSupplier random) {
+        this.random = random;
+        for (Limit limit : configured) {
+            this.configured.put(limit.name(), limit);
+            limits.put(limit.name(), new SharedLimit(limit, true, random));
+        }
+    }
+
+    Collection<SharedLimit> limits() {
+        return limits.values();
+    }
+
+    Collection<Lane> lanes() {
+        return lanes.values();
+    }
+
+    /** Returns a remark for the log if the limit was known with other rules. */
+    Optional<String> register(Limit declared, boolean upstream) {
+        SharedLimit known = limits.get(declared.name());
+        if (known == null) {
+            limits.put(declared.name(), new SharedLimit(declared, upstream, random));
+            return Optional.empty();
+        }
+        return configured.containsKey(declared.name()) ? Optional.empty() : tighten(known, declared);
+    }
+
+    private static Optional<String> tighten(SharedLimit known, Limit declared) {
+        Limit before = known.rules();
+        if (StricterRules.same(before, declared)) {
+            return Optional.empty();
+        }
+        known.change(StricterRules.of(before, declared));
+        return Optional.of("limit '%s' is declared twice, as '%s' and as '%s'; the stricter of each rule holds: '%s'"
+                .formatted(known.name, before, declared, known.rules()));
+    }
+
+    Lane lane(Kernel kernel, String consumer, List<String> names) {
+        List<String> distinct = names.stream().distinct().toList();
+        LaneKey key = new LaneKey(consumer, distinct);
+        Lane known = lanes.get(key);
+        if (known != null) {
+            return known;
+        }
+        List<SharedLimit> under =
+                distinct.stream().map(name -> limit(consumer, name)).toList();
+        List<Share> turns = distinct.stream()
+                .map(name -> shares.computeIfAbsent(new ShareKey(consumer, name), any -> new Share()))
+                .toList();
+        Lane lane = new Lane(kernel, consumers.computeIfAbsent(consumer, Consumer::new), under, turns);
+        lanes.put(key, lane);
+        under.forEach(limit -> limit.lanes.add(lane));
+        return lane;
+    }
+
+    private SharedLimit limit(String consumer, String name) {
+        SharedLimit limit = limits.get(name);
+        if (limit == null) {
+            throw new IllegalArgumentException(
+                    "%s sends requests under limit '%s', which nobody declared; declared are %s"
+                            .formatted(consumer, name, limits.keySet()));
+        }
+        return limit;
+    }
+
+    BudgetSnapshot snapshot(long now) {
+        lanes.values().forEach(lane -> lane.account(now));
+        List<LimitSnapshot> limitViews =
+                limits.values().stream().map(limit -> limit.snapshot(now)).toList();
+        List<LaneSnapshot> laneViews =
+                lanes.values().stream().map(Lane::snapshot).toList();
+        return new BudgetSnapshot(limitViews, laneViews);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.headrace.engine.budget;
+
+import dev.headrace.spi.Limit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** The state of one named limit, for all who are under it. Guarded by the kernel's lock. */
+final class SharedLimit {
+    final String name;
+    /** Whether it is an upstream's limit; what an answer says never touches our own. */
+    final boolean upstream;
+
+    final Pause pause;
+    final Quota quota = new Quota();
+    final Turns turns = new Turns();
+    /** All lanes under this limit, wherever they are parked. */
+    final List<Lane> lanes = new ArrayList<>();
+
+    long grants;
+    long throttles;
+    int waiting;
+    double waitedNanos;
+
+    private Limit rules;
+    private WindowLog[] windows;
+    private long spacing;
+    private int mostAtOnce;
+
+    private int underWay;
+    private int unsentRequests;
+    private long unsentUnits;
+    private long sentUnits;
+    // The first request need not wait for one before it.
+    private long spacedUntil;
+
+    SharedLimit(Limit rules, boolean upstream, DoubleSupplier random) {
+        this.name = rules.name();
+        this.upstream = upstream;
+        this.pause = new Pause(random);
+        this.rules = rules;
+        windows = logs(rules);
+        takeRules(rules);
+    }
+
+    private static WindowLog[] logs(Limit rules) {
+        return rules.windows().stream().map(WindowLog::new).toArray(WindowLog[]::new);
+    }
+
+    private void takeRules(Limit newRules) {
+        rules = newRules;
+        spacing = newRules.spacing().map(Nanos::of).orElse(0L);
+        mostAtOnce = newRules.concurrency().orElse(Integer.MAX_VALUE);
+    }
+
+    Limit rules() {
+        return rules;
+    }
+
+    /** Changes the rules; what was sent under the old ones counts under the new. */
+    void change(Limit newRules) {
+        WindowLog[] newWindows = logs(newRules);
+        Arrays.stream(windows)
+                .max(Comparator.comparing(log -> log.rule().length()))
+                .ifPresent(longest -> Arrays.stream(newWindows).forEach(log -> log.takeOver(longest)));
+        windows = newWindows;
+        takeRules(newRules);
+    }
+
+    /** The largest cost that the windows can ever allow. */
+    int mostCost() {
+        int most = Integer.MAX_VALUE;
+        for (WindowLog window : windows) {
+            most = Math.min(most, window.rule().permits());
+        }
+        return most;
+    }
+
+    /** Whether a request may go now, without a look at the clock; false if only the clock can tell. */
+    boolean roomy(int cost) {
+        if (underWay >= mostAtOnce || spacing > 0 || !pause.clear() || !quota.roomy(cost) || !turns.isEmpty()) {
+            return false;
+        }
+        for (WindowLog window : windows) {
+            if (!window.roomy(unsentUnits + cost)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if an event must come first. */
+    long dueFor(int cost, long now) {
+        if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0)) {
+            return Nanos.NEVER;
+        }
+        long due = Math.max(serverDue(cost, now), pause.until());
+        for (WindowLog window : windows) {
+            due = Math.max(due, window.dueFor(unsentUnits + cost, now));
+        }
+        return spacing > 0 ? Math.max(due, spacedUntil) : due;
+    }
+
+    /** When the upstream itself will let a request through again; not after {@code now} if it does now. */
+    long serverDue(int cost, long now) {
+        long paused = pause.over(now) ? now : pause.serverUntil();
+        return Math.max(paused, quota.dueFor(cost, now));
+    }
+
+    void charge(int cost) {
+        grants++;
+        underWay++;
+        unsentRequests++;
+        unsentUnits += cost;
+        quota.charge(cost);
+    }
+
+    void sent(int cost, long now) {
+        unsentRequests--;
+        unsentUnits -= cost;
+        sentUnits += cost;
+        spacedUntil = Nanos.plus(now, spacing);
+        for (WindowLog window : windows) {
+            window.sent(cost, now);
+        }
+    }
+
+    /** Takes back the charge of a request that was not sent. */
+    void refund(int cost) {
+        grants--;
+        underWay--;
+        unsentRequests--;
+        unsentUnits -= cost;
+        quota.refund(cost);
+    }
+
+    /**
+     * The upstream refused a request that was granted in the given epoch.
+     *
+     * @param hint how long the upstream asks to wait, 0 if it does not say
+     * @return true if that begins a new event
+     */
+    boolean throttled(long grantedInEpoch, long newEpoch, long hint, long now) {
+        if (pause.sameEvent(grantedInEpoch)) {
+            pause.extend(hint, now);
+            return false;
+        }
+        throttles++;
+        pause.begin(newEpoch, hint, now);
+        return true;
+    }
+
+    void finished() {
+        underWay--;
+    }
+
+    /** All that was ever sent under this limit. */
+    long sentUnits() {
+        return sentUnits;
+    }
+
+    /**
+     * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is not in the
+     * upstream's count yet.
+     */
+    void observe(long remaining, long resetAt, long sentUnitsThen, long now) {
+        quota.observe(remaining - (sentUnits + unsentUnits - sentUnitsThen), resetAt, now);
+    }
+
+    LimitSnapshot snapshot(long now) {
+        List<LimitSnapshot.WindowUse> uses =
+                Arrays.stream(windows).map(window -> use(window, now)).toList();
+        Duration pausedFor = Duration.ofNanos(Math.max(0, Math.max(pause.until(), quota.dueFor(1, now)) - now));
+        return new LimitSnapshot(
+                rules, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
+    }
+
+    private LimitSnapshot.WindowUse use(WindowLog window, long now) {
+        window.expire(now);
+        return new LimitSnapshot.WindowUse(window.rule(), window.used() + (int) unsentUnits);
+    }
+}

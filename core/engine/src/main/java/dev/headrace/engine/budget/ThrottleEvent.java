@@ -1,0 +1,20 @@
+package dev.headrace.engine.budget;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upstream refused for a limit. The refusals of requests that were under way together are one event.
+ *
+ * @param asked what the upstream asked for; null if it did not say
+ */
+record ThrottleEvent(
+        String limit, String consumer, @Nullable Duration asked, Duration pause, int waiting) {
+    /** The line in the log. */
+    @Override
+    public String toString() {
+        String hint = asked == null ? "did not say for how long" : "asked for " + asked;
+        return "limit '%s' is paused for %s: the upstream refused a request of %s and %s; %s more wait for it"
+                .formatted(limit, pause, consumer, hint, waiting);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.headrace.engine.budget;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers of upstreams do to their limits. Guarded by the kernel's lock. */
+final class Throttling {
+    private final Queue queue;
+    private final Admission admission;
+
+    Throttling(Queue queue, Admission admission) {
+        this.queue = queue;
+        this.admission = admission;
+    }
+
+    /** @return the events that this answer began, at most one a limit */
+    List<ThrottleEvent> answered(Permit permit, Answer answer, long now) {
+        List<SharedLimit> limits = permit.lane.upstreamLimits();
+        if (limits.isEmpty()) {
+            return List.of();
+        }
+        SharedLimit narrowest = limits.get(limits.size() - 1);
+        observe(permit, narrowest, answer.quota(), now);
+        return switch (answer.verdict()) {
+            case PASSED -> passed(permit, limits);
+            case THROTTLED -> throttled(permit, List.of(narrowest), answer.hint(), now);
+            case THROTTLED_WHOLLY -> throttled(permit, limits, answer.hint(), now);
+        };
+    }
+
+    private static List<ThrottleEvent> passed(Permit permit, List<SharedLimit> limits) {
+        limits.forEach(limit -> limit.pause.passed(permit.epoch));
+        return List.of();
+    }
+
+    private void observe(Permit permit, SharedLimit limit, Answer.@Nullable Remaining quota, long now) {
+        if (quota != null) {
+            long resetAt = Nanos.plus(now, Nanos.of(quota.resetIn()));
+            limit.observe(quota.requests(), resetAt, permit.sentUnitsThen, now);
+            admission.refuseIfClosed(limit, now);
+        }
+    }
+
+    private List<ThrottleEvent> throttled(Permit permit, List<SharedLimit> limits, @Nullable Duration asked, long now) {
+        long hint = asked == null ? 0 : Nanos.of(asked);
+        long epoch = queue.newEpoch();
+        List<ThrottleEvent> events = new ArrayList<>(1);
+        for (SharedLimit limit : limits) {
+            if (limit.throttled(permit.epoch, epoch, hint, now)) {
+                Duration pause = Duration.ofNanos(limit.pause.until() - now);
+                events.add(new ThrottleEvent(limit.name, permit.lane.consumer(), asked, pause, limit.waiting));
+            }
+            admission.refuseIfClosed(limit, now);
+            admission.refuseLate(limit, now);
+        }
+        return events;
+    }
+}
