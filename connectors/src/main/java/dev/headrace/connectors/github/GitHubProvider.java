@@ -1,0 +1,72 @@
+package dev.headrace.connectors.github;
+
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.Limit;
+import java.time.Duration;
+import java.util.List;
+
+/** Issues, releases and comments of GitHub repositories, each time only what has changed. */
+public final class GitHubProvider implements ConnectorProvider {
+    private static final String SOURCE = "docs.github.com, rate limits for the REST API, read 2026-11-22";
+
+    @Override
+    public ConnectorInfo info() {
+        return ConnectorInfo.of("github", "1.0.0", "Issues, releases and comments of GitHub repositories").stream(
+                "issues", "One issue or pull request as it is now; the id is GitHub's own")
+                .stream("comments", "One comment on an issue or a pull request; the id is GitHub's own")
+                .stream("releases", "One release; the id is GitHub's own");
+    }
+
+    @Override
+    public ConfigSpec configSpec() {
+        return ConfigSpec.empty()
+                .baseUrl("https://api.github.com")
+                .required("repositories", ConfigSpec.Type.STRING_LIST, "What to collect, each as OWNER/NAME")
+                .secret("token", "A personal access token; without it GitHub allows 60 requests an hour")
+                .optional(
+                        "streams",
+                        ConfigSpec.Type.STRING_LIST,
+                        List.copyOf(GitHubStream.names()),
+                        "Which of issues, comments and releases")
+                .integer("page-size", 100, 1, 100, "Records asked for at once");
+    }
+
+    /** One budget for all instances: GitHub counts by token, so give instances with tokens of their own a limit each. */
+    @Override
+    public List<Limit> limits(ConnectorConfig config) {
+        int perHour = config.has("token") ? 5_000 : 60;
+        return List.of(Limit.named("github")
+                .window(perHour, Duration.ofHours(1))
+                .window(900, Duration.ofMinutes(1))
+                .concurrency(20)
+                .source(SOURCE + ": primary limit, 900 points a minute, at most 100 at once (20 is a courtesy)"));
+    }
+
+    @Override
+    public Auth auth(ConnectorConfig config) {
+        return config.has("token") ? Auth.bearer(config.secret("token")) : Auth.none();
+    }
+
+    @Override
+    public Connector open(ConnectorConfig config, ConnectorContext context) {
+        for (String repository : config.strings("repositories")) {
+            if (!repository.matches("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")) {
+                throw new ConfigException(
+                        config.problem("repositories", "'%s' is not of the form OWNER/NAME".formatted(repository)));
+            }
+        }
+        List<GitHubStream> streams = config.strings("streams").stream()
+                .map(name -> GitHubStream.named(name)
+                        .orElseThrow(() -> new ConfigException(
+                                config.problem("streams", "'%s' is none of %s".formatted(name, GitHubStream.names())))))
+                .toList();
+        return new GitHub(config.strings("repositories"), streams, config.integer("page-size"));
+    }
+}
