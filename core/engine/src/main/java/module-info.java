@@ -9,4 +9,6 @@ module dev.headrace.engine {
     requires org.slf4j;
     requires transitive dev.headrace.spi;
     requires typesafe.config;
+
+    uses dev.headrace.spi.ConnectorProvider;
 }
