@@ -147,7 +147,7 @@ class GatherStopTest {
     @Test
     void lazyInputsAreNotPulledAfterAStop() {
         Countdown inputs = new Countdown(100);
-        Gather.Handle<Summary> handle = over(inputs).forEach(this::open, told::add);
+        Gather.Handle<Summary> handle = over(() -> inputs).forEach(this::open, told::add);
         int pulled = inputs.calls;
 
         handle.cancel("enough");
@@ -162,7 +162,7 @@ class GatherStopTest {
         CancellationSource run = new CancellationSource();
         int[] callsAtStop = new int[1];
 
-        Gather.Handle<Summary> handle = over(inputs)
+        Gather.Handle<Summary> handle = over(() -> inputs)
                 .cancelledBy(run.cancellation())
                 .forEach((input, item) -> CompletableFuture.completedStage(input), outcome -> {
                     if (outcome.index() == 9) {
@@ -179,7 +179,7 @@ class GatherStopTest {
     void inputsThatFailEndItAfterWorkUnderWay() {
         Countdown inputs = new Countdown(1);
         inputs.failure = new IllegalStateException("page 2 is broken");
-        Gather.Handle<Summary> handle = over(inputs).forEach(this::open, told::add);
+        Gather.Handle<Summary> handle = over(() -> inputs).forEach(this::open, told::add);
         int calls = inputs.calls;
         assertThat(handle.result().toCompletableFuture()).isNotDone();
 
@@ -325,18 +325,13 @@ class GatherStopTest {
     }
 
     /** Counts down to 1, then ends or fails; knows how often it was called. */
-    private static final class Countdown implements Iterable<String>, Iterator<String> {
+    private static final class Countdown implements Iterator<String> {
         private int left;
         private int calls;
         private RuntimeException failure;
 
         Countdown(int from) {
             left = from;
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return this;
         }
 
         @Override

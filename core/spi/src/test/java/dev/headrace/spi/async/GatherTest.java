@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,8 +182,7 @@ class GatherTest {
         Gathered<String, String> gathered =
                 Rig.end(rig.<String>over(List.of("a")).toList((input, item) -> new CompletableFuture<String>() {
                     @Override
-                    public CompletableFuture<String> whenComplete(
-                            BiConsumer<? super String, ? super Throwable> action) {
+                    public <U> CompletableFuture<U> handle(BiFunction<? super String, Throwable, ? extends U> action) {
                         throw refusal;
                     }
                 }));

@@ -38,8 +38,8 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
     }
 
     /** Tasks that wait and have not been cancelled. */
-    long waiting() {
-        return tasks.stream().filter(task -> !task.isCancelled()).count();
+    int waiting() {
+        return tasks.size();
     }
 
     void refuse() {
@@ -48,7 +48,7 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
 
     private @Nullable Task nextBy(long until) {
         return tasks.stream()
-                .filter(task -> !task.isCancelled() && task.due <= until)
+                .filter(task -> task.due <= until)
                 .min(Comparator.comparingLong(task -> task.due))
                 .orElse(null);
     }
@@ -115,6 +115,12 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
         Task(Runnable command, long due) {
             super(command, null);
             this.due = due;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            tasks.remove(this);
+            return super.cancel(mayInterrupt);
         }
 
         @Override
