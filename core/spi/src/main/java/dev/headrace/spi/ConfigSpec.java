@@ -24,9 +24,7 @@ public final class ConfigSpec {
         BOOLEAN,
         /** A number with its unit, for example {@code 30s}; a number alone is refused. */
         DURATION,
-        /** A number of bytes with its unit, for example {@code 16MiB} or {@code 500kB}; a number alone is refused. */
-        SIZE,
-        /** An absolute URI with {@code http} or {@code https}, without user and password. */
+        /** An absolute URI with {@code http} or {@code https}. */
         URI,
         /** A list of texts. */
         STRING_LIST,
@@ -109,12 +107,6 @@ public final class ConfigSpec {
     public ConfigSpec integer(String key, int defaultValue, int least, int most, String description) {
         return with(new Option(
                 key, Type.INTEGER, false, defaultValue, List.of(), new Range(least, most), null, description));
-    }
-
-    /** Adds a whole number that may be left out, with a range, both ends included. */
-    public ConfigSpec integer(String key, int least, int most, String description) {
-        return with(new Option(
-                key, Type.INTEGER, false, null, List.of(), new Range(least, most), null, description));
     }
 
     /** Adds a text that must be one of the given values; the first is the default. */

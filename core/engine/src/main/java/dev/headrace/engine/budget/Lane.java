@@ -82,23 +82,23 @@ public final class Lane {
         }
     }
 
-    void refund(Permit permit) {
+    void refund(int cost) {
         for (SharedLimit limit : limits) {
-            limit.refund(permit);
+            limit.refund(cost);
         }
     }
 
     void sent(Permit permit, long now) {
         for (SharedLimit limit : limits) {
-            limit.sent(permit, now);
+            limit.sent(permit.cost, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
             permit.sentUnitsThen = limit.upstream ? limit.sentUnits() : permit.sentUnitsThen;
         }
     }
 
-    void finished(Permit permit) {
+    void finished() {
         for (SharedLimit limit : limits) {
-            limit.finished(permit);
+            limit.finished();
         }
     }
 
@@ -111,8 +111,8 @@ public final class Lane {
         long latest = Nanos.NEVER;
         for (int i = 0; i < limits.length; i++) {
             long due = limits[i].dueFor(cost, now);
-            boolean known = due != Nanos.NEVER && (latest == Nanos.NEVER || due > latest);
-            if (due > now && (blocker == FREE || known)) {
+            boolean later = latest == Nanos.NEVER || (due != Nanos.NEVER && due > latest);
+            if (due > now && later) {
                 blocker = i;
                 latest = due;
             }
@@ -130,7 +130,7 @@ public final class Lane {
         return blocker == FREE ? now : limits[blocker].dueFor(cost, now);
     }
 
-    /** Whether no limit has had a pause lately: cheaper than a look at the clock. */
+    /** Whether none of the limits has a pause set: cheaper than a look at the clock. */
     boolean unpaused() {
         for (SharedLimit limit : limits) {
             if (!limit.pause.clear()) {

@@ -24,7 +24,10 @@ final class Registry {
 
     Registry(Collection<Limit> configured, DoubleSupplier random) {
         this.random = random;
-        configured.forEach(limit -> this.configured.put(limit.name(), limit));
+        for (Limit limit : configured) {
+            this.configured.put(limit.name(), limit);
+            limits.put(limit.name(), new SharedLimit(limit, true, random));
+        }
     }
 
     Collection<SharedLimit> limits() {
@@ -39,16 +42,10 @@ final class Registry {
     Optional<String> register(Limit declared, boolean upstream) {
         SharedLimit known = limits.get(declared.name());
         if (known == null) {
-            add(configured.getOrDefault(declared.name(), declared), upstream);
+            limits.put(declared.name(), new SharedLimit(declared, upstream, random));
             return Optional.empty();
         }
         return configured.containsKey(declared.name()) ? Optional.empty() : tighten(known, declared);
-    }
-
-    private SharedLimit add(Limit rules, boolean upstream) {
-        SharedLimit limit = new SharedLimit(rules, upstream, random);
-        limits.put(limit.name, limit);
-        return limit;
     }
 
     private static Optional<String> tighten(SharedLimit known, Limit declared) {
@@ -81,15 +78,12 @@ final class Registry {
 
     private SharedLimit limit(String consumer, String name) {
         SharedLimit limit = limits.get(name);
-        if (limit != null) {
-            return limit;
+        if (limit == null) {
+            throw new IllegalArgumentException(
+                    "%s sends requests under limit '%s', which nobody declared; declared are %s"
+                            .formatted(consumer, name, limits.keySet()));
         }
-        Limit onlyConfigured = configured.get(name);
-        if (onlyConfigured != null) {
-            return add(onlyConfigured, true);
-        }
-        throw new IllegalArgumentException("%s sends requests under limit '%s', which nobody declared; declared are %s"
-                .formatted(consumer, name, limits.keySet()));
+        return limit;
     }
 
     BudgetSnapshot snapshot(long now) {

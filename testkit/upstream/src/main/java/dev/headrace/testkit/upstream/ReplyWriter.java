@@ -21,35 +21,36 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ReplyWriter implements Callback {
     private final Reply reply;
+    private final Duration latency;
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final Occupancy occupancy;
     private final AtomicBoolean ended = new AtomicBoolean();
     private int sent;
     private boolean closed;
 
-    ReplyWriter(Reply reply, Request request, Response response, Callback callback, Occupancy occupancy) {
+    ReplyWriter(Reply reply, Duration latency, Request request, Response response, Callback callback) {
         this.reply = reply;
+        this.latency = latency;
         this.request = request;
         this.response = response;
         this.callback = callback;
-        this.occupancy = occupancy;
     }
 
     void begin() {
-        if (isSlow()) {
+        Duration delay = latency.plus(reply.pace().delay());
+        if (isSlow(delay)) {
             // The idle timeout is meant for idle connections, not for those that wait for a slow answer.
             request.addIdleTimeoutListener(timeout -> false);
             request.addFailureListener(this::failed);
         }
-        later(reply.pace().delay(), this::afterDelay);
+        later(delay, this::afterDelay);
     }
 
-    private boolean isSlow() {
+    private boolean isSlow(Duration delay) {
         Pace pace = reply.pace();
         boolean never = reply.ending().kind() == Ending.Kind.NEVER;
-        return never || !pace.delay().isZero() || pace.signal() != null || pace.dripBytes() > 0;
+        return never || !delay.isZero() || pace.signal() != null || pace.dripBytes() > 0;
     }
 
     private void later(Duration delay, Runnable step) {
@@ -101,24 +102,13 @@ final class ReplyWriter implements Callback {
     }
 
     private void writePiece() {
+        int left = Math.min(reply.body().length, reply.ending().afterBytes()) - sent;
         int drip = reply.pace().dripBytes();
-        int size = drip == 0 ? left() : Math.min(drip, left());
+        int size = drip == 0 ? left : Math.min(drip, left);
         ByteBuffer piece = ByteBuffer.wrap(reply.body(), sent, size);
         sent += size;
-        boolean whole = left() == 0 && reply.ending().kind() == Ending.Kind.COMPLETE;
-        write(whole && announcesLength(), piece);
-    }
-
-    private int left() {
-        return Math.min(reply.body().length, reply.ending().afterBytes()) - sent;
-    }
-
-    private void write(boolean last, ByteBuffer piece) {
-        closed = last;
-        if (last) {
-            occupancy.leave();
-        }
-        response.write(last, piece, this);
+        closed = size == left && reply.ending().kind() == Ending.Kind.COMPLETE && announcesLength();
+        response.write(closed, piece, this);
     }
 
     /** A piece is out. */
@@ -126,10 +116,11 @@ final class ReplyWriter implements Callback {
     public void succeeded() {
         if (closed) {
             finish();
-        } else if (left() > 0) {
+        } else if (sent < Math.min(reply.body().length, reply.ending().afterBytes())) {
             later(reply.pace().dripInterval(), this::writePiece);
         } else if (reply.ending().kind() == Ending.Kind.COMPLETE) {
-            write(true, BufferUtil.EMPTY_BUFFER);
+            closed = true;
+            response.write(true, BufferUtil.EMPTY_BUFFER, this);
         } else {
             end();
         }
@@ -145,18 +136,14 @@ final class ReplyWriter implements Callback {
     @Override
     public void failed(Throwable failure) {
         if (ended.compareAndSet(false, true)) {
-            occupancy.abandon();
             callback.failed(failure);
         }
     }
 
     private void end() {
-        Ending ending = reply.ending();
-        // Claimed first: breaking the connection also reports it as failed.
-        if (ending.kind() != Ending.Kind.NEVER && ended.compareAndSet(false, true)) {
-            occupancy.leave();
-            ConnectionFault.of(request, ending.kind())
-                    .strike(reply.body(), () -> callback.failed(new DeliberateFault(ending)));
+        if (reply.ending().kind() != Ending.Kind.NEVER) {
+            ConnectionFault.of(request, reply.ending().kind())
+                    .strike(reply.body(), () -> failed(new DeliberateFault(reply.ending())));
         }
     }
 }

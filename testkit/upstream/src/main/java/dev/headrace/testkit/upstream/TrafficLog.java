@@ -155,13 +155,10 @@ public final class TrafficLog {
         notifyAll();
     }
 
-    synchronized void leave() {
+    synchronized void leave(boolean delivered) {
         concurrent--;
+        abandoned += delivered ? 0 : 1;
         notifyAll();
-    }
-
-    synchronized void abandon() {
-        abandoned++;
     }
 
     synchronized void connected() {

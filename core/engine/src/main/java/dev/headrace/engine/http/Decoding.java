@@ -1,0 +1,37 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.spi.HttpCall;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Makes trees of bodies, on a carrier. Stateless. */
+final class Decoding {
+    private Decoding() {}
+
+    /** The mapper takes about 0.1 s to load; nobody waits for it before the first body is there. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
+
+    static void warmUp() {
+        Json.MAPPER.readTree(new byte[] {'{', '}'});
+    }
+
+    /** @throws Exception what the decoder throws; a body that is no JSON gives a {@link JacksonException} */
+    static JsonNode decode(HttpCall call, Octets body, String contentType) throws Exception {
+        if (call.decoder().isPresent()) {
+            return call.decoder().get().decode(body.whole(), contentType);
+        }
+        if (body.length() == 0) {
+            return MissingNode.getInstance();
+        }
+        return Json.MAPPER.readTree(body.array(), 0, body.length());
+    }
+
+    /** Whether a body that is no JSON fails the call, or only those who ask for JSON. */
+    static boolean mustBeJson(HttpCall call, int status, String contentType) {
+        return call.decoder().isPresent() || status >= 200 && status < 300 && MediaType.isJson(contentType);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.engine.budget.BudgetException;
+import dev.headrace.spi.HttpFailure;
+import dev.headrace.spi.HttpFailure.Kind;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts failures into words: method, address, what happened, what was tried, how the answer began. No secret is in them. */
+final class Failures {
+    private final Redaction redaction;
+
+    Failures(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    /** Nothing was sent, because of the call itself. */
+    HttpFailure refused(String method, String target, String why) {
+        String shown = redaction.text(target);
+        URI uri = address(shown);
+        return new HttpFailure(
+                Kind.REFUSED,
+                0,
+                uri,
+                false,
+                "%s %s was not sent: %s".formatted(method, shown, redaction.text(why)),
+                null);
+    }
+
+    /** No answer of use. */
+    HttpFailure trouble(Hop hop, Trouble trouble, History history, @Nullable Throwable cause) {
+        return failure(hop, trouble.kind(), 0, trouble.transientFault(), "failed: " + history.text(), cause);
+    }
+
+    HttpFailure status(Hop hop, Answered answer, boolean mayRetry, History history) {
+        return failure(hop, Kind.STATUS, answer.status(), mayRetry, answered(history) + body(answer), null);
+    }
+
+    HttpFailure throttled(Hop hop, Answered answer, int times, History history) {
+        String text = "was throttled %d times by the upstream and is given up: ".formatted(times);
+        return failure(hop, Kind.THROTTLED, answer.status(), true, text + history.text() + body(answer), null);
+    }
+
+    HttpFailure redirect(Hop hop, Answered answer, String why) {
+        String text = "answered %d, a redirect that is not followed: %s".formatted(answer.status(), why);
+        return failure(hop, Kind.REDIRECT, answer.status(), false, text, null);
+    }
+
+    HttpFailure malformed(Hop hop, Answered answer, Throwable cause) {
+        String type = answer.contentType().isEmpty() ? "no content type" : "content type " + answer.contentType();
+        String text = "answered %d with %s, which cannot be decoded: %s".formatted(answer.status(), type, cause);
+        return failure(hop, Kind.MALFORMED, answer.status(), false, text + body(answer), cause);
+    }
+
+    HttpFailure late(Hop hop, Duration allowed, History history) {
+        String tried = history.text().isEmpty() ? "" : ": " + history.text();
+        String text =
+                "gave no complete answer within the %s allowed for the call%s".formatted(Texts.of(allowed), tried);
+        return failure(hop, Kind.TIMEOUT, 0, true, text, null);
+    }
+
+    HttpFailure cancelled(Hop hop, String why) {
+        return failure(hop, Kind.CANCELLED, 0, true, "was cancelled: " + why, null);
+    }
+
+    HttpFailure budget(Hop hop, BudgetException refusal, History history) {
+        Kind kind = switch (refusal.reason()) {
+            case COST_TOO_HIGH -> Kind.REFUSED;
+            case CLOSED -> Kind.CANCELLED;
+            case QUOTA_EXHAUSTED, DEADLINE, QUEUE_FULL -> Kind.THROTTLED;
+        };
+        String tried = history.text().isEmpty() ? "" : "; before that: " + history.text();
+        String text = "was not sent: " + refusal.getMessage() + tried;
+        return failure(hop, kind, 0, kind != Kind.REFUSED, text, refusal);
+    }
+
+    /** The access token could not be had: the same kind of failure, for another address. */
+    HttpFailure token(Hop hop, Throwable cause) {
+        HttpFailure known = cause instanceof HttpFailure failure ? failure : null;
+        Kind kind = known == null ? Kind.REFUSED : known.kind();
+        boolean mayRetry = known != null && known.mayRetry();
+        String text = "was not sent, for want of an access token: " + cause.getMessage();
+        return failure(hop, kind, 0, mayRetry, text, cause);
+    }
+
+    HttpFailure defect(Hop hop, Throwable cause) {
+        return failure(hop, Kind.CONNECTION, 0, false, "failed in the engine: " + cause, cause);
+    }
+
+    private HttpFailure failure(
+            Hop hop, Kind kind, int status, boolean mayRetry, String text, @Nullable Throwable cause) {
+        URI shown = redaction.uri(hop.uri());
+        String message = "%s %s %s".formatted(hop.method(), shown, redaction.text(text));
+        return new HttpFailure(kind, status, shown, mayRetry, message, cause);
+    }
+
+    private static String answered(History history) {
+        return "answered " + history.text();
+    }
+
+    private static String body(Answered answer) {
+        String excerpt = Texts.excerpt(answer.body(), MediaType.charset(answer.contentType()));
+        return excerpt.isEmpty() ? "" : "; the body begins: " + excerpt;
+    }
+
+    private static URI address(String shown) {
+        try {
+            return URI.create(shown);
+        } catch (IllegalArgumentException invalid) {
+            return URI.create("");
+        }
+    }
+}

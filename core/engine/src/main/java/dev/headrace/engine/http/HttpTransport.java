@@ -1,0 +1,243 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.Ticker;
+import dev.headrace.spi.Limit;
+import dev.headrace.spi.async.Cancellation;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the network of one engine: the reactors and connections, the calls under way, the names that were looked up.
+ * Thread-safe.
+ *
+ * <p>Nothing runs before the first call or {@link #warmUp}.
+ */
+public final class HttpTransport implements AutoCloseable {
+    /** The limit that all requests of an engine are under. */
+    static final String ALL = "http";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
+    private final TransportSettings settings;
+    private final Budgets budgets;
+    private final Ticker ticker;
+    private final Executor carriers;
+    private final Executor blocking;
+    private final Consumer<Throwable> fatal;
+    private final Tls tls;
+    private final DnsCache names;
+    private final BodyMemory memory;
+    private final UnderWay underWay;
+    private final Reactors reactors;
+    private final ItemExchange nobody;
+    private final ConcurrentHashMap<Origin, List<String>> gates = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Origin, HttpRoute> routes = new ConcurrentHashMap<>();
+
+    /**
+     * A transport that has not started anything.
+     *
+     * @param carriers runs decoding and what follows a grant or an answer, several at once; its tasks do not block
+     * @param blocking looks up names and sets up TLS; its tasks block
+     * @param fatal hears of an {@link OutOfMemoryError} and other errors of the JVM itself, on any thread; after one the run should
+     *     end, for what was lost is not known
+     */
+    public HttpTransport(
+            TransportSettings settings,
+            Budgets budgets,
+            Ticker ticker,
+            Executor carriers,
+            Executor blocking,
+            Consumer<Throwable> fatal) {
+        this(settings, budgets, ticker, carriers, blocking, fatal, DnsCache.system(blocking, ticker));
+    }
+
+    HttpTransport(
+            TransportSettings settings,
+            Budgets budgets,
+            Ticker ticker,
+            Executor carriers,
+            Executor blocking,
+            Consumer<Throwable> fatal,
+            DnsCache names) {
+        this.settings = settings;
+        this.budgets = budgets;
+        this.ticker = ticker;
+        this.carriers = carriers;
+        this.blocking = blocking;
+        this.fatal = fatal;
+        this.names = names;
+        this.tls = new Tls(settings.tls());
+        this.memory = new BodyMemory(settings.maxBuffered());
+        this.underWay = new UnderWay(ticker, this::expire);
+        this.reactors = new Reactors(() -> new Reactor(settings, names, tls, this::died), ticker, blocking);
+        this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
+        budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
+    }
+
+    /** The upstream of one instance. Does no I/O. */
+    public Upstream upstream(UpstreamSettings upstream) {
+        return new Upstream(this, upstream, new Redaction(upstream.auth()));
+    }
+
+    /** Starts the reactors and loads the decoder on another thread, so that the first call need not wait for them. */
+    public void warmUp() {
+        blocking.execute(() -> {
+            reactors.current();
+            Decoding.warmUp();
+        });
+    }
+
+    /** Sets up TLS and looks the name up, on another thread. */
+    void warmUp(Origin origin) {
+        whenReachable(origin, ignored -> {});
+    }
+
+    /** Fails every call that is under way, and those still to come; closes all connections. */
+    @Override
+    public void close() {
+        underWay.close().forEach(Exchange::close);
+        reactors.close();
+    }
+
+    Budgets budgets() {
+        return budgets;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    BodyMemory memory() {
+        return memory;
+    }
+
+    Reactors reactors() {
+        return reactors;
+    }
+
+    /** For whom the engine itself calls. */
+    ItemExchange nobody() {
+        return nobody;
+    }
+
+    String userAgent(String connector) {
+        return "headrace/%s (%s)".formatted(Version.TEXT, connector);
+    }
+
+    /** The limits of our own in front of an origin: so many requests under way, so many connections. */
+    List<String> gates(Origin origin) {
+        return gates.computeIfAbsent(origin, this::openGates);
+    }
+
+    private List<String> openGates(Origin origin) {
+        String place = origin.authority().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+        String name = "host-" + place;
+        // Registered as the upstream's: where a connector declares no limit, a throttled answer pauses the host.
+        budgets.register(Limit.named(name).concurrency(settings.perHost()).source("the engine's default"));
+        return List.of(ALL, name);
+    }
+
+    // ---- the calls under way
+
+    /** False when the transport is closed. */
+    boolean admit(Exchange exchange) {
+        return underWay.add(exchange);
+    }
+
+    void forget(Exchange exchange) {
+        underWay.remove(exchange);
+    }
+
+    private void expire(Exchange exchange, long now) {
+        run(exchange, () -> exchange.expire(now));
+    }
+
+    /** Goes on with a call on a carrier; what is thrown there fails the call. */
+    void run(Exchange exchange, Runnable step) {
+        try {
+            carriers.execute(() -> {
+                try {
+                    step.run();
+                } catch (Throwable defect) {
+                    caught(defect);
+                    exchange.broken(defect);
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            exchange.close();
+        }
+    }
+
+    /** Completes a reply on its strand; where that has ended, on a thread that may block, for it runs a connector's code. */
+    void onStrand(Executor strand, Runnable completion) {
+        for (Executor executor : List.of(strand, blocking)) {
+            try {
+                executor.execute(completion);
+                return;
+            } catch (RejectedExecutionException ending) {
+                LOG.debug("a reply comes after its strand has ended", ending);
+            }
+        }
+        completion.run();
+    }
+
+    // ---- the network
+
+    boolean isReachable(Origin origin) {
+        return names.isKnown(origin.hostName()) && (!origin.secure() || tls.isReady());
+    }
+
+    /** Calls back, on this thread or another, when an attempt need not block for the name or for TLS. */
+    void whenReachable(Origin origin, Consumer<@Nullable UnknownHostException> known) {
+        if (!origin.secure() || tls.isReady()) {
+            names.resolve(origin.hostName(), known);
+            return;
+        }
+        try {
+            blocking.execute(() -> {
+                tls.prepare();
+                names.resolve(origin.hostName(), known);
+            });
+        } catch (RejectedExecutionException full) {
+            known.accept(new UnknownHostException(origin.hostName() + " was not looked up: the blocking pool is full"));
+        }
+    }
+
+    Attempt attempt(Request request, int maxBody, Attempt.Owner owner) {
+        return new Attempt(reactors.current(), route(request.origin()), request, maxBody, memory, ticker, owner);
+    }
+
+    private HttpRoute route(Origin origin) {
+        return routes.computeIfAbsent(
+                origin,
+                place -> new HttpRoute(
+                        new HttpHost(place.scheme(), place.hostName(), place.port()), null, place.secure()));
+    }
+
+    /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */
+    private void died(Reactor reactor, Throwable why) {
+        LOG.error("an I/O thread died; the transport begins anew", why);
+        caught(why);
+        reactors.retire(reactor);
+        underWay.all().forEach(exchange -> exchange.lost(reactor));
+    }
+
+    /** Passes on what says that the JVM itself is broken. */
+    void caught(Throwable problem) {
+        if (problem instanceof VirtualMachineError && !(problem instanceof StackOverflowError)) {
+            fatal.accept(problem);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.spi.async.Cancellation;
+import java.util.concurrent.Executor;
+
+/**
+ * For whom calls are made: one item of a connector.
+ *
+ * @param strand the connector's strand; {@link Upstream}'s replies complete on it and on nothing else
+ * @param cancellation ends what is under way: the place in the queue, the connection, the stream
+ * @param account gets the time that the calls spent waiting, on the network and decoding
+ * @param validators what conditional calls ask with
+ */
+public record ItemExchange(Executor strand, Cancellation cancellation, TimeAccount account, Validators validators) {}

@@ -1,0 +1,210 @@
+package dev.headrace.engine.http;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
+import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
+import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.Command;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection on loan, from the wish for one to its return. The borrower is told once whether it has it; afterwards it returns
+ * it with {@link #recycle} or {@link #discard}, whichever comes first. Thread-safe.
+ */
+final class Loan implements FutureCallback<AsyncConnectionEndpoint>, CancellableDependency {
+    /** Who wants the connection. Called on the asking thread or on a reactor. */
+    interface Borrower {
+        /** The connection is there. */
+        void connected();
+
+        /** There will be none. */
+        void notConnected(Throwable why);
+    }
+
+    private final Reactor reactor;
+    private final HttpRoute route;
+    private final Borrower borrower;
+
+    // All that follows is guarded by this.
+    private @Nullable Future<?> pending;
+    private @Nullable AsyncConnectionEndpoint endpoint;
+    private @Nullable Cancellable stream;
+    private boolean connecting;
+    private boolean over;
+
+    Loan(Reactor reactor, HttpRoute route, Borrower borrower) {
+        this.reactor = reactor;
+        this.route = route;
+        this.borrower = borrower;
+    }
+
+    /** Asks for the connection. No deadline: whoever has one discards the loan. */
+    void begin() {
+        try {
+            keep(reactor.pool.lease("", route, null, Timeout.DISABLED, this));
+        } catch (Throwable shutDown) {
+            borrower.notConnected(shutDown);
+        }
+    }
+
+    /** Sends over the connection. What the handler throws ends the exchange, not the reactor. */
+    void execute(AsyncClientExchangeHandler handler) {
+        ManagedAsyncClientConnection connection = connection();
+        if (connection == null) {
+            borrower.notConnected(new ConnectionClosedException("the connection was closed before it was used"));
+            return;
+        }
+        HttpCoreContext context = HttpCoreContext.create();
+        context.setProtocolVersion(connection.getProtocolVersion());
+        connection.submitCommand(new RequestExecutionCommand(handler, null, this, context), Command.Priority.NORMAL);
+    }
+
+    /** Returns the connection for others to use. */
+    void recycle(TimeValue keepAlive) {
+        AsyncConnectionEndpoint held = close();
+        if (held != null) {
+            reactor.pool.release(held, null, keepAlive);
+        }
+    }
+
+    /**
+     * Gives the loan up, at whatever point it is. A connection of HTTP/1.1 is closed; over HTTP/2 only the stream ends, and the
+     * connection takes no new ones, for it may be the connection that is stuck.
+     */
+    void discard() {
+        ManagedAsyncClientConnection connection = connection();
+        AsyncConnectionEndpoint held = close();
+        if (held == null) {
+            return;
+        }
+        if (connection != null && connection.isOpen() && isMultiplexed(connection)) {
+            cancelStream();
+            closeGently(connection);
+            reactor.pool.release(held, null, TimeValue.NEG_ONE_MILLISECOND);
+        } else {
+            held.close(CloseMode.IMMEDIATE);
+            reactor.pool.release(held, null, TimeValue.ZERO_MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void completed(AsyncConnectionEndpoint leased) {
+        try {
+            if (!accept(leased)) {
+                reactor.pool.release(leased, null, TimeValue.NEG_ONE_MILLISECOND);
+            } else if (leased.isConnected() || !claimConnect()) {
+                borrower.connected();
+            } else {
+                keep(reactor.pool.connect(
+                        leased, reactor.io, reactor.connectTimeout, null, HttpCoreContext.create(), this));
+            }
+        } catch (Throwable broken) {
+            borrower.notConnected(broken);
+        }
+    }
+
+    @Override
+    public void failed(Exception why) {
+        borrower.notConnected(why);
+    }
+
+    @Override
+    public void cancelled() {
+        borrower.notConnected(new CancellationException("the connection was given up"));
+    }
+
+    @Override
+    public synchronized void setDependency(Cancellable executing) {
+        stream = executing;
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+        return over;
+    }
+
+    @Override
+    public boolean cancel() {
+        discard();
+        return true;
+    }
+
+    private static boolean isMultiplexed(ManagedAsyncClientConnection connection) {
+        return connection.getProtocolVersion().greaterEquals(HttpVersion.HTTP_2);
+    }
+
+    /** Lets the other streams of the connection come to their end. */
+    private static void closeGently(ManagedAsyncClientConnection connection) {
+        try {
+            connection.close();
+        } catch (java.io.IOException closed) {
+            // It is closed, which is what was wanted.
+        }
+    }
+
+    private void cancelStream() {
+        Cancellable executing;
+        synchronized (this) {
+            executing = stream;
+        }
+        if (executing != null) {
+            executing.cancel();
+        }
+    }
+
+    private synchronized @Nullable ManagedAsyncClientConnection connection() {
+        return endpoint instanceof ConnectionHolder holder ? (ManagedAsyncClientConnection) holder.get() : null;
+    }
+
+    private synchronized boolean accept(AsyncConnectionEndpoint leased) {
+        endpoint = over ? null : leased;
+        return !over;
+    }
+
+    private synchronized boolean claimConnect() {
+        boolean first = !connecting;
+        connecting = true;
+        return first;
+    }
+
+    private void keep(Future<?> future) {
+        boolean late;
+        synchronized (this) {
+            late = over;
+            pending = future;
+        }
+        if (late) {
+            future.cancel(true);
+        }
+    }
+
+    /** Ends the loan; what it still held is for the caller to return. */
+    private @Nullable AsyncConnectionEndpoint close() {
+        Future<?> waiting;
+        AsyncConnectionEndpoint held;
+        synchronized (this) {
+            over = true;
+            waiting = pending;
+            held = endpoint;
+            pending = null;
+            endpoint = null;
+        }
+        if (waiting != null && !waiting.isDone()) {
+            waiting.cancel(true);
+        }
+        return held;
+    }
+}

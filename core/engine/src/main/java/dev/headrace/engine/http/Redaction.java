@@ -1,0 +1,92 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.spi.Auth;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the secrets of an upstream out of what others see: replies, links, messages. Thread-safe.
+ *
+ * <p>The key in the query is taken out whole, because a link without it can be followed: the key is added again when it is sent.
+ */
+final class Redaction {
+    /** Shorter texts are no secrets, and would riddle every message with stars. */
+    private static final int SHORTEST = 4;
+
+    private final @Nullable String parameter;
+    // Replaced whole, because tokens come and go while others read.
+    private volatile Set<String> secrets = Set.of();
+
+    Redaction(Auth auth) {
+        this.parameter = auth instanceof Auth.Query query ? query.name() : null;
+        for (String secret : SignedBy.secrets(auth)) {
+            hide(secret);
+        }
+    }
+
+    /** Adds a secret, as it is and as addresses carry it. */
+    synchronized void hide(String secret) {
+        if (secret.length() >= SHORTEST) {
+            Set<String> more = new LinkedHashSet<>(secrets);
+            String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            more.add(secret);
+            more.add(encoded);
+            more.add(encoded.replace("+", "%20"));
+            secrets = more;
+        }
+    }
+
+    /** Forgets a secret that is none any more. */
+    synchronized void forget(String secret) {
+        Set<String> fewer = new LinkedHashSet<>(secrets);
+        fewer.remove(secret);
+        fewer.remove(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        secrets = fewer;
+    }
+
+    String text(String text) {
+        String hidden = text;
+        for (String secret : secrets) {
+            if (hidden.contains(secret)) {
+                hidden = hidden.replace(secret, "******");
+            }
+        }
+        return hidden;
+    }
+
+    /** An address that may be shown. */
+    URI uri(URI uri) {
+        URI open = withoutKey(uri);
+        String hidden = text(open.toString());
+        return hidden.equals(open.toString()) ? open : URI.create(hidden);
+    }
+
+    /** An address without the key that signs it, as it is kept until it is sent. */
+    URI withoutKey(URI uri) {
+        String query = uri.getRawQuery();
+        if (parameter == null || query == null) {
+            return uri;
+        }
+        String rest = without(parameter, query);
+        return rest.equals(query)
+                ? uri
+                : URI.create(uri.toString().replace("?" + query, rest.isEmpty() ? "" : "?" + rest));
+    }
+
+    private static String without(String parameter, String query) {
+        String encoded = URLEncoder.encode(parameter, StandardCharsets.UTF_8);
+        StringBuilder rest = new StringBuilder(query.length());
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!name.equals(parameter) && !name.equals(encoded)) {
+                rest.append(rest.length() == 0 ? "" : "&").append(pair);
+            }
+        }
+        return rest.toString();
+    }
+}

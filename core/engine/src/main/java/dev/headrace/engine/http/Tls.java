@@ -1,0 +1,74 @@
+package dev.headrace.engine.http;
+
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS that is set up when the first {@code https} address is used: reading the trusted certificates takes about 0.1 s, which must
+ * be neither at the start nor on a reactor. Thread-safe.
+ */
+final class Tls implements TlsStrategy {
+    private final @Nullable SSLContext context;
+    private volatile @Nullable TlsStrategy strategy;
+
+    Tls(@Nullable SSLContext context) {
+        this.context = context;
+    }
+
+    boolean isReady() {
+        return strategy != null;
+    }
+
+    /** Sets TLS up; blocks. Without effect the second time. */
+    void prepare() {
+        ready();
+    }
+
+    @Override
+    public void upgrade(
+            TransportSecurityLayer session,
+            NamedEndpoint endpoint,
+            Object attachment,
+            Timeout handshakeTimeout,
+            FutureCallback<TransportSecurityLayer> callback) {
+        ready().upgrade(session, endpoint, attachment, handshakeTimeout, callback);
+    }
+
+    @Override
+    @Deprecated
+    public boolean upgrade(
+            TransportSecurityLayer session,
+            HttpHost host,
+            java.net.SocketAddress local,
+            java.net.SocketAddress remote,
+            Object attachment,
+            Timeout handshakeTimeout) {
+        throw new UnsupportedOperationException("TLS begins with a callback only");
+    }
+
+    private TlsStrategy ready() {
+        TlsStrategy existing = strategy;
+        return existing == null ? create() : existing;
+    }
+
+    private synchronized TlsStrategy create() {
+        TlsStrategy existing = strategy;
+        if (existing != null) {
+            return existing;
+        }
+        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+        if (context != null) {
+            builder.setSslContext(context);
+        }
+        TlsStrategy created = builder.buildAsync();
+        strategy = created;
+        return created;
+    }
+}

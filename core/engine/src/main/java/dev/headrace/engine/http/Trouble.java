@@ -1,0 +1,90 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.spi.HttpFailure.Kind;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http2.H2Error;
+import org.apache.hc.core5.http2.H2StreamResetException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
+
+/**
+ * What a failure of the transport means.
+ *
+ * @param kind what it is to the connector
+ * @param transientFault whether the same request may succeed later
+ * @param unsent whether the upstream certainly did not act on the request, though it may have been written
+ * @param atOnce whether nothing is wrong with the upstream, so that the request may be sent again without a wait
+ * @param text for people
+ */
+record Trouble(Kind kind, boolean transientFault, boolean unsent, boolean atOnce, String text) {
+    static Trouble of(Throwable cause) {
+        if (cause instanceof AttemptTimeout) {
+            return new Trouble(Kind.TIMEOUT, true, false, false, describe(cause));
+        }
+        if (cause instanceof RequestNotExecutedException || cause instanceof IOReactorShutdownException) {
+            return new Trouble(Kind.CONNECTION, true, true, true, "the pooled connection was closed");
+        }
+        if (cause instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode()) {
+            return new Trouble(Kind.CONNECTION, true, true, true, "the server refused the stream");
+        }
+        if (cause instanceof BodyTooLarge) {
+            return permanent(Kind.TOO_LARGE, cause);
+        }
+        return isConnection(cause) ? connection(cause) : exchange(cause);
+    }
+
+    private static boolean isConnection(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof java.net.NoRouteToHostException
+                || cause instanceof javax.net.ssl.SSLException;
+    }
+
+    private static Trouble connection(Throwable cause) {
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            return permanent(Kind.CONNECTION, cause);
+        }
+        boolean never = !(cause instanceof javax.net.ssl.SSLException);
+        return new Trouble(Kind.CONNECTION, true, never, false, describe(cause));
+    }
+
+    private static Trouble exchange(Throwable cause) {
+        if (cause instanceof EOFException || cause instanceof TruncatedChunkException) {
+            return new Trouble(Kind.CONNECTION, true, false, false, "the body was cut off");
+        }
+        if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException) {
+            return new Trouble(Kind.TIMEOUT, true, false, false, describe(cause));
+        }
+        if (cause instanceof HttpException
+                || cause instanceof MalformedChunkCodingException
+                || cause instanceof ZipException) {
+            return permanent(Kind.MALFORMED, cause);
+        }
+        // Resets, closed connections, and defects below us: what is unknown is tried again.
+        return new Trouble(Kind.CONNECTION, true, false, false, describe(cause));
+    }
+
+    private static Trouble permanent(Kind kind, Throwable cause) {
+        return new Trouble(kind, false, false, false, describe(cause));
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        String name = cause.getClass().getSimpleName();
+        return message == null || message.isEmpty()
+                ? name
+                : cause instanceof BodyTooLarge || cause instanceof AttemptTimeout ? message : name + ": " + message;
+    }
+}

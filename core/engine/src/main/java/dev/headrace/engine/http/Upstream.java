@@ -1,0 +1,181 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.engine.budget.Answer;
+import dev.headrace.engine.budget.Lane;
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.Http;
+import dev.headrace.spi.HttpCall;
+import dev.headrace.spi.HttpFailure;
+import dev.headrace.spi.HttpReply;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The upstream of one instance of a connector: its address, credentials, limits and bounds. Thread-safe. */
+public final class Upstream {
+    private static final int EXCERPT_OF_403 = 4096;
+
+    private final HttpTransport transport;
+    private final UpstreamSettings settings;
+    private final Targets targets;
+    private final Redaction redaction;
+    private final Failures failures;
+    private final Requests requests;
+    private final Decompression decompression;
+    private final Retries retries =
+            new Retries(() -> ThreadLocalRandom.current().nextDouble());
+    private final @Nullable Origin home;
+    private final @Nullable Tokens tokens;
+    private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+
+    private record LaneKey(Origin origin, List<String> further) {}
+
+    Upstream(HttpTransport transport, UpstreamSettings settings, Redaction redaction) {
+        this.transport = transport;
+        this.settings = settings;
+        this.redaction = redaction;
+        this.targets = new Targets(settings.baseUrl());
+        this.home = settings.baseUrl() == null ? null : Origin.of(settings.baseUrl());
+        this.failures = new Failures(redaction);
+        this.requests = new Requests(transport.userAgent(settings.connector()), SignedBy.of(settings.auth()), home);
+        this.decompression =
+                new Decompression(settings.bounds().maxBody(), settings.bounds().maxRatio());
+        this.tokens = settings.auth() instanceof Auth.ClientCredentials client ? tokens(client) : null;
+    }
+
+    private Tokens tokens(Auth.ClientCredentials client) {
+        UpstreamSettings plain = new UpstreamSettings(
+                settings.instance(), settings.connector(), null, Auth.none(), List.of(), ExchangeBounds.DEFAULTS);
+        return new Tokens(client, new Upstream(transport, plain, redaction).forNobody(), redaction, transport.ticker());
+    }
+
+    /**
+     * The way to the network for one item. Call it on the item's strand; its stages complete there.
+     *
+     * @return sends calls; keep it as long as the item
+     */
+    public Http forItem(ItemExchange item) {
+        return call -> send(call, item);
+    }
+
+    /** Looks the upstream's name up and, for {@code https}, sets TLS up, on another thread, so that the first call need not wait. */
+    public void warmUp() {
+        if (home != null) {
+            transport.warmUp(home);
+        }
+    }
+
+    private Http forNobody() {
+        return forItem(transport.nobody());
+    }
+
+    private CompletionStage<HttpReply> send(HttpCall call, ItemExchange item) {
+        Hop hop;
+        try {
+            Requests.check(call);
+            hop = Hop.first(call, redaction.withoutKey(targets.resolve(call.target())));
+            Exchange exchange = new Exchange(this, call, item, hop);
+            lane(hop.origin(), call.limits());
+            exchange.begin();
+            return exchange.result();
+        } catch (IllegalArgumentException invalid) {
+            HttpFailure refused = failures.refused(call.method(), shown(call), String.valueOf(invalid.getMessage()));
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /** The target as it may be shown: the key may be in a target that came from the upstream's own links. */
+    private String shown(HttpCall call) {
+        try {
+            return redaction.uri(URI.create(call.target())).toString();
+        } catch (IllegalArgumentException invalid) {
+            int query = call.target().indexOf('?');
+            return query < 0 ? call.target() : call.target().substring(0, query) + "?…";
+        }
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    ExchangeBounds bounds() {
+        return settings.bounds();
+    }
+
+    Redaction redaction() {
+        return redaction;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /** The address under which a call's validator is kept. */
+    String address(HttpCall call) {
+        return redaction.uri(targets.resolve(call.target())).toString();
+    }
+
+    /** The tokens that sign requests to this origin, if any do. */
+    @Nullable
+    Tokens tokensFor(Origin origin) {
+        return tokens != null && origin.equals(home) ? tokens : null;
+    }
+
+    Lane lane(Origin origin, List<String> further) {
+        return lanes.computeIfAbsent(new LaneKey(origin, further), this::newLane);
+    }
+
+    private Lane newLane(LaneKey key) {
+        List<String> names = new ArrayList<>(transport.gates(key.origin()));
+        names.addAll(settings.limits());
+        key.further().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        return transport.budgets().lane(settings.instance(), names);
+    }
+
+    Request request(HttpCall call, Hop hop, Tokens.@Nullable Token token, @Nullable Validator validator) {
+        return requests.of(call, hop, token, validator);
+    }
+
+    Answer verdict(Answered raw) {
+        String body = raw.status() == 403 ? text(readable(raw)) : "";
+        return Answer.read(raw.status(), raw.fields()::first, body, raw.receivedAt());
+    }
+
+    private static String text(Answered answer) {
+        Octets body = answer.body();
+        int length = Math.min(body.length(), EXCERPT_OF_403);
+        return new String(body.array(), 0, length, MediaType.charset(answer.contentType()));
+    }
+
+    Octets decompressed(Answered raw) throws IOException {
+        return decompression.decode(raw.body(), raw.fields().all("Content-Encoding"));
+    }
+
+    /** The answer with its body decompressed, for messages: without the body where that fails. */
+    Answered readable(Answered raw) {
+        try {
+            return raw.decompressed(decompressed(raw));
+        } catch (IOException unreadable) {
+            return raw.decompressed(new Octets(new byte[0]));
+        }
+    }
+
+    boolean mayRepeat(HttpCall call) {
+        return call.isRepeatable() || call.headers().containsKey("Idempotency-Key");
+    }
+
+    /** Whether the same request may get another status later. */
+    static boolean mayPass(int status) {
+        return status == 408 || status == 425 || status == 429 || status >= 500 && status != 501 && status != 505;
+    }
+}

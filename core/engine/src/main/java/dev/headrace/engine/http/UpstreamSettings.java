@@ -1,0 +1,53 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.spi.Auth;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance of a connector needs to reach its upstream.
+ *
+ * @param instance the instance's name; its consumer in front of the budgets
+ * @param connector the connector's name, which upstreams see in {@code User-Agent}
+ * @param baseUrl {@code http} or {@code https}; {@code null} when the connector has none: then its targets are absolute and it has
+ *     no credentials
+ * @param auth the credentials, for requests to the origin of {@code baseUrl}
+ * @param limits the names of the limits that every request is under
+ * @param bounds deadlines and sizes
+ */
+public record UpstreamSettings(
+        String instance,
+        String connector,
+        @Nullable URI baseUrl,
+        Auth auth,
+        List<String> limits,
+        ExchangeBounds bounds) {
+    /** @throws IllegalArgumentException if the base URL is not one, saying why */
+    public UpstreamSettings {
+        limits = List.copyOf(limits);
+        if (baseUrl != null) {
+            Origin.of(baseUrl);
+        }
+    }
+
+    /** Without credentials, with the default bounds. */
+    public static UpstreamSettings of(String instance, String connector, @Nullable URI baseUrl) {
+        return new UpstreamSettings(instance, connector, baseUrl, Auth.none(), List.of(), ExchangeBounds.DEFAULTS);
+    }
+
+    /** The same with credentials. */
+    public UpstreamSettings auth(Auth credentials) {
+        return new UpstreamSettings(instance, connector, baseUrl, credentials, limits, bounds);
+    }
+
+    /** The same under other limits. */
+    public UpstreamSettings limits(List<String> names) {
+        return new UpstreamSettings(instance, connector, baseUrl, auth, names, bounds);
+    }
+
+    /** The same with other bounds. */
+    public UpstreamSettings bounds(ExchangeBounds other) {
+        return new UpstreamSettings(instance, connector, baseUrl, auth, limits, other);
+    }
+}
