@@ -4,8 +4,11 @@ module dev.headrace.connectors {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
+    requires tools.jackson.dataformat.xml;
 
     provides dev.headrace.spi.ConnectorProvider with
             dev.headrace.connectors.github.GitHubProvider,
-            dev.headrace.connectors.hackernews.HackerNewsProvider;
+            dev.headrace.connectors.hackernews.HackerNewsProvider,
+            dev.headrace.connectors.rest.RestProvider;
 }

@@ -24,7 +24,9 @@ public final class ConfigSpec {
         BOOLEAN,
         /** A number with its unit, for example {@code 30s}; a number alone is refused. */
         DURATION,
-        /** An absolute URI with {@code http} or {@code https}. */
+        /** A number of bytes with its unit, for example {@code 16MiB} or {@code 500kB}; a number alone is refused. */
+        SIZE,
+        /** An absolute URI with {@code http} or {@code https}, without user and password. */
         URI,
         /** A list of texts. */
         STRING_LIST,
@@ -107,6 +109,12 @@ public final class ConfigSpec {
     public ConfigSpec integer(String key, int defaultValue, int least, int most, String description) {
         return with(new Option(
                 key, Type.INTEGER, false, defaultValue, List.of(), new Range(least, most), null, description));
+    }
+
+    /** Adds a whole number that may be left out, with a range, both ends included. */
+    public ConfigSpec integer(String key, int least, int most, String description) {
+        return with(new Option(
+                key, Type.INTEGER, false, null, List.of(), new Range(least, most), null, description));
     }
 
     /** Adds a text that must be one of the given values; the first is the default. */

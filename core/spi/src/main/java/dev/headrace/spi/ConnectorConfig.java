@@ -28,6 +28,9 @@ public interface ConnectorConfig {
     /** A {@link ConfigSpec.Type#DURATION}. */
     Duration duration(String key);
 
+    /** A {@link ConfigSpec.Type#SIZE}, in bytes. */
+    long bytes(String key);
+
     /** A {@link ConfigSpec.Type#URI}. */
     URI uri(String key);
 
@@ -40,7 +43,7 @@ public interface ConnectorConfig {
     /** A {@link ConfigSpec.Type#SECRET}. */
     Secret secret(String key);
 
-    /** A {@link ConfigSpec.Type#SECTION}. */
+    /** A {@link ConfigSpec.Type#SECTION}. One that was not given has its defaults, if none of its options is required. */
     ConnectorConfig section(String key);
 
     /** The {@link ConfigSpec.Type#SECTIONS} by name, sorted; empty when none was given. */

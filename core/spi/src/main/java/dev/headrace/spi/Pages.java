@@ -74,6 +74,25 @@ public final class Pages {
     }
 
     /**
+     * The body holds a list of links, each with {@code rel} and {@code href} as in Atom (RFC 4287, 4.2.7); the one with
+     * {@code rel} next is the next page, and none is the end.
+     *
+     * @param pointer JSON Pointer (RFC 6901) to the list, or to a single link
+     */
+    public static Pages linkList(String pointer) {
+        return new Pages((step, page) -> {
+            JsonNode links = page.reply().json().at(pointer);
+            for (JsonNode link : links.isArray() ? links.values() : List.of(links)) {
+                String href = link.path("href").asString("");
+                if (link.path("rel").asString("").equals("next") && !href.isEmpty()) {
+                    step.thenPage(page.at(page.reply().uri().resolve(href)));
+                    return;
+                }
+            }
+        });
+    }
+
+    /**
      * The body holds an opaque cursor for a parameter of the query; missing, null, false or empty is the end. For an upstream
      * whose cursor stays the same while its pages change, see {@link #constantCursor}.
      *

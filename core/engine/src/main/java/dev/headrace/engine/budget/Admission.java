@@ -38,7 +38,7 @@ final class Admission {
             return true;
         }
         permit.deadline = Nanos.plus(now, demand.patienceNanos());
-        if (refused(permit, unwilling(permit, now))) {
+        if (refused(permit, unwilling(permit, demand, now))) {
             return true;
         }
         queue.enter(permit, demand.first(), now);
@@ -76,16 +76,20 @@ final class Admission {
     }
 
     private boolean closedByUpstream(SharedLimit limit, long now) {
-        return limit.serverDue(1, now) - now > maxServerWait;
+        return limit.serverDue(now) - now > maxServerWait;
     }
 
     /** A wait that is too long for the request, or a queue that is. */
-    private @Nullable BudgetException unwilling(Permit permit, long now) {
+    private @Nullable BudgetException unwilling(Permit permit, Demand demand, long now) {
         Lane lane = permit.lane;
         long due = lane.dueFor(permit.cost, now);
         // One whose deadline is now asks for a permit at once or never.
         if (permit.deadline <= now || (due != Nanos.NEVER && due > permit.deadline)) {
             return refusals.late(permit, now);
+        }
+        // One that comes again had its place already; to lose it now would make a failure of a throttled request.
+        if (demand.first()) {
+            return null;
         }
         if (lane.consumer.waiting >= settings.waitingPerConsumer()) {
             return refusals.full(lane.consumer(), settings.waitingPerConsumer());
@@ -118,7 +122,7 @@ final class Admission {
             permit.state = State.HELD;
             return true;
         }
-        permit.lane.refund(permit.cost);
+        permit.lane.refund(permit);
         if (refused(permit, unable(permit, now))) {
             return true;
         }

@@ -20,19 +20,25 @@ final class AnswerReader {
 
     private final int status;
     private final Function<String, Optional<String>> headers;
-    private final Instant date;
     private final Optional<Duration> retryAfter;
     private final Optional<Remaining> quota;
 
     AnswerReader(int status, Function<String, Optional<String>> headers, Instant receivedAt) {
         this.status = status;
         this.headers = headers;
-        // Differences to the answer's own date are right even where the two clocks are not.
-        this.date = headers.apply("Date")
+        Optional<String> wait = headers.apply("Retry-After");
+        Optional<String> reset = QuotaHeaders.reset(headers);
+        Instant date = wait.isPresent() || reset.isPresent() ? date(receivedAt) : receivedAt;
+        retryAfter = wait.flatMap(text -> RetryAfter.parse(text, date));
+        quota = reset.flatMap(text -> QuotaHeaders.resetIn(text, date))
+                .flatMap(span -> QuotaHeaders.remaining(headers).map(left -> new Remaining(left, span)));
+    }
+
+    /** Differences to the answer's own date are right even where the two clocks are not. */
+    private Instant date(Instant receivedAt) {
+        return headers.apply("Date")
                 .flatMap(text -> HttpDate.parse(text, receivedAt))
                 .orElse(receivedAt);
-        this.retryAfter = headers.apply("Retry-After").flatMap(text -> RetryAfter.parse(text, date));
-        this.quota = QuotaHeaders.read(headers, date);
     }
 
     Answer read(String body) {

@@ -145,7 +145,7 @@ final class Kernel {
         try {
             if (permit.state == State.SENT) {
                 permit.state = State.OVER;
-                permit.lane.finished();
+                permit.lane.finished(permit);
                 drain(permit.lane);
             } else if (permit.state == State.HELD) {
                 refund(permit);
@@ -191,7 +191,7 @@ final class Kernel {
 
     private void refund(Permit permit) {
         permit.state = State.OVER;
-        permit.lane.refund(permit.cost);
+        permit.lane.refund(permit);
         drain(permit.lane);
     }
 
@@ -211,6 +211,7 @@ final class Kernel {
                 markSent(permit, now);
             }
             events = throttling.answered(permit, answer, now);
+            drain(permit.lane);
         } finally {
             unlock();
         }

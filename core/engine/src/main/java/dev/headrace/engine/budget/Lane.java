@@ -82,23 +82,23 @@ public final class Lane {
         }
     }
 
-    void refund(int cost) {
+    void refund(Permit permit) {
         for (SharedLimit limit : limits) {
-            limit.refund(cost);
+            limit.refund(permit);
         }
     }
 
     void sent(Permit permit, long now) {
         for (SharedLimit limit : limits) {
-            limit.sent(permit.cost, now);
+            limit.sent(permit, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
             permit.sentUnitsThen = limit.upstream ? limit.sentUnits() : permit.sentUnitsThen;
         }
     }
 
-    void finished() {
+    void finished(Permit permit) {
         for (SharedLimit limit : limits) {
-            limit.finished();
+            limit.finished(permit);
         }
     }
 
@@ -111,8 +111,8 @@ public final class Lane {
         long latest = Nanos.NEVER;
         for (int i = 0; i < limits.length; i++) {
             long due = limits[i].dueFor(cost, now);
-            boolean later = latest == Nanos.NEVER || (due != Nanos.NEVER && due > latest);
-            if (due > now && later) {
+            boolean known = due != Nanos.NEVER && (latest == Nanos.NEVER || due > latest);
+            if (due > now && (blocker == FREE || known)) {
                 blocker = i;
                 latest = due;
             }
@@ -130,7 +130,7 @@ public final class Lane {
         return blocker == FREE ? now : limits[blocker].dueFor(cost, now);
     }
 
-    /** Whether none of the limits has a pause set: cheaper than a look at the clock. */
+    /** Whether no limit has had a pause lately: cheaper than a look at the clock. */
     boolean unpaused() {
         for (SharedLimit limit : limits) {
             if (!limit.pause.clear()) {

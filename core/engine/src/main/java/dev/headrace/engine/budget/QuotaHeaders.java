@@ -1,6 +1,5 @@
 package dev.headrace.engine.budget;
 
-import dev.headrace.engine.budget.Answer.Remaining;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -29,15 +28,12 @@ final class QuotaHeaders {
 
     private QuotaHeaders() {}
 
-    /** What is left and until when; empty unless both are said and make sense. */
-    static Optional<Remaining> read(Function<String, Optional<String>> headers, Instant date) {
-        return remaining(headers)
-                .flatMap(left -> field(headers, "Reset")
-                        .flatMap(text -> resetIn(text, date))
-                        .map(reset -> new Remaining(left, reset)));
+    /** The text that says when the quota is whole again. */
+    static Optional<String> reset(Function<String, Optional<String>> headers) {
+        return field(headers, "Reset");
     }
 
-    /** What is left, whether or not it is said until when. Fractions are cut. */
+    /** What is left. Fractions are cut. */
     static Optional<Long> remaining(Function<String, Optional<String>> headers) {
         return field(headers, "Remaining")
                 .flatMap(QuotaHeaders::number)

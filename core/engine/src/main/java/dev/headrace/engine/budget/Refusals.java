@@ -32,14 +32,14 @@ final class Refusals {
 
     /** The upstream asks for a longer wait than is allowed. */
     BudgetException exhausted(SharedLimit limit, long now) {
-        long due = limit.serverDue(1, now);
+        long due = limit.serverDue(now);
         Instant resetAt = wallTime(due, now);
         String message = "limit '%s' is exhausted until %s: the upstream asks to wait %s, and at most %s is allowed";
         return new BudgetException(
                 Reason.QUOTA_EXHAUSTED,
                 limit.name,
                 resetAt,
-                message.formatted(limit.name, resetAt, span(due - now), maxServerWait));
+                message.formatted(limit.name, resetAt, span(due - now), Nanos.text(maxServerWait)));
     }
 
     /** The limits do not allow the request before its deadline. */
@@ -65,7 +65,7 @@ final class Refusals {
         return ticker.wallTime().plusNanos(due - now).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Duration span(long nanos) {
-        return Duration.ofNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
+    private static String span(long nanos) {
+        return Nanos.text(Duration.ofNanos(nanos));
     }
 }

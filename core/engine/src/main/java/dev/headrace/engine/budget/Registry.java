@@ -24,10 +24,7 @@ final class Registry {
 
     Registry(Collection<Limit> configured, DoubleSupplier random) {
         this.random = random;
-        for (Limit limit : configured) {
-            this.configured.put(limit.name(), limit);
-            limits.put(limit.name(), new SharedLimit(limit, true, random));
-        }
+        configured.forEach(limit -> this.configured.put(limit.name(), limit));
     }
 
     Collection<SharedLimit> limits() {
@@ -42,10 +39,16 @@ final class Registry {
     Optional<String> register(Limit declared, boolean upstream) {
         SharedLimit known = limits.get(declared.name());
         if (known == null) {
-            limits.put(declared.name(), new SharedLimit(declared, upstream, random));
+            add(configured.getOrDefault(declared.name(), declared), upstream);
             return Optional.empty();
         }
         return configured.containsKey(declared.name()) ? Optional.empty() : tighten(known, declared);
+    }
+
+    private SharedLimit add(Limit rules, boolean upstream) {
+        SharedLimit limit = new SharedLimit(rules, upstream, random);
+        limits.put(limit.name, limit);
+        return limit;
     }
 
     private static Optional<String> tighten(SharedLimit known, Limit declared) {
@@ -78,12 +81,15 @@ final class Registry {
 
     private SharedLimit limit(String consumer, String name) {
         SharedLimit limit = limits.get(name);
-        if (limit == null) {
-            throw new IllegalArgumentException(
-                    "%s sends requests under limit '%s', which nobody declared; declared are %s"
-                            .formatted(consumer, name, limits.keySet()));
+        if (limit != null) {
+            return limit;
         }
-        return limit;
+        Limit onlyConfigured = configured.get(name);
+        if (onlyConfigured != null) {
+            return add(onlyConfigured, true);
+        }
+        throw new IllegalArgumentException("%s sends requests under limit '%s', which nobody declared; declared are %s"
+                .formatted(consumer, name, limits.keySet()));
     }
 
     BudgetSnapshot snapshot(long now) {

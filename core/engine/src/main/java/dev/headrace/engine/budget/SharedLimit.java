@@ -29,6 +29,7 @@ final class SharedLimit {
     private WindowLog[] windows;
     private long spacing;
     private int mostAtOnce;
+    private int mostCost;
 
     private int underWay;
     private int unsentRequests;
@@ -54,6 +55,10 @@ final class SharedLimit {
         rules = newRules;
         spacing = newRules.spacing().map(Nanos::of).orElse(0L);
         mostAtOnce = newRules.concurrency().orElse(Integer.MAX_VALUE);
+        mostCost = newRules.windows().stream()
+                .mapToInt(Limit.Window::permits)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     Limit rules() {
@@ -72,11 +77,7 @@ final class SharedLimit {
 
     /** The largest cost that the windows can ever allow. */
     int mostCost() {
-        int most = Integer.MAX_VALUE;
-        for (WindowLog window : windows) {
-            most = Math.min(most, window.rule().permits());
-        }
-        return most;
+        return mostCost;
     }
 
     /** Whether a request may go now, without a look at the clock; false if only the clock can tell. */
@@ -97,17 +98,18 @@ final class SharedLimit {
         if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0)) {
             return Nanos.NEVER;
         }
-        long due = Math.max(serverDue(cost, now), pause.until());
+        long due = Math.max(pause.due(now), quota.dueFor(cost, now));
+        // One that waits already may cost more than windows allow that became smaller meanwhile.
+        long claim = unsentUnits + Math.min(cost, mostCost);
         for (WindowLog window : windows) {
-            due = Math.max(due, window.dueFor(unsentUnits + cost, now));
+            due = Math.max(due, window.dueFor(claim, now));
         }
         return spacing > 0 ? Math.max(due, spacedUntil) : due;
     }
 
     /** When the upstream itself will let a request through again; not after {@code now} if it does now. */
-    long serverDue(int cost, long now) {
-        long paused = pause.over(now) ? now : pause.serverUntil();
-        return Math.max(paused, quota.dueFor(cost, now));
+    long serverDue(long now) {
+        return Math.max(pause.serverUntil(), quota.dueFor(1, now));
     }
 
     void charge(int cost) {
@@ -116,25 +118,32 @@ final class SharedLimit {
         unsentRequests++;
         unsentUnits += cost;
         quota.charge(cost);
+        pause.granted();
     }
 
-    void sent(int cost, long now) {
+    void sent(Permit permit, long now) {
         unsentRequests--;
-        unsentUnits -= cost;
-        sentUnits += cost;
+        unsentUnits -= permit.cost;
+        sentUnits += permit.cost;
         spacedUntil = Nanos.plus(now, spacing);
         for (WindowLog window : windows) {
-            window.sent(cost, now);
+            window.sent(permit.cost, now);
         }
+        pause.sent(permit.epoch, now);
     }
 
     /** Takes back the charge of a request that was not sent. */
-    void refund(int cost) {
+    void refund(Permit permit) {
         grants--;
-        underWay--;
         unsentRequests--;
-        unsentUnits -= cost;
-        quota.refund(cost);
+        unsentUnits -= permit.cost;
+        quota.refund(permit.cost);
+        finished(permit);
+    }
+
+    void finished(Permit permit) {
+        underWay--;
+        pause.finished(permit.epoch);
     }
 
     /**
@@ -153,10 +162,6 @@ final class SharedLimit {
         return true;
     }
 
-    void finished() {
-        underWay--;
-    }
-
     /** All that was ever sent under this limit. */
     long sentUnits() {
         return sentUnits;
@@ -173,7 +178,7 @@ final class SharedLimit {
     LimitSnapshot snapshot(long now) {
         List<LimitSnapshot.WindowUse> uses =
                 Arrays.stream(windows).map(window -> use(window, now)).toList();
-        Duration pausedFor = Duration.ofNanos(Math.max(0, Math.max(pause.until(), quota.dueFor(1, now)) - now));
+        Duration pausedFor = Duration.ofNanos(Math.max(pause.until(), quota.dueFor(1, now)) - now);
         return new LimitSnapshot(
                 rules, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
     }

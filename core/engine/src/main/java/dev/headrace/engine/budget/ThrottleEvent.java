@@ -13,8 +13,8 @@ record ThrottleEvent(
     /** The line in the log. */
     @Override
     public String toString() {
-        String hint = asked == null ? "did not say for how long" : "asked for " + asked;
+        String hint = asked == null ? "did not say for how long" : "asked for " + Nanos.text(asked);
         return "limit '%s' is paused for %s: the upstream refused a request of %s and %s; %s more wait for it"
-                .formatted(limit, pause, consumer, hint, waiting);
+                .formatted(limit, Nanos.text(pause), consumer, hint, waiting);
     }
 }

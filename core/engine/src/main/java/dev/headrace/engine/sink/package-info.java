@@ -1,7 +1,8 @@
 /**
- * Where collected records go.
+ * Where collected records go: JSON Lines files, SQLite tables, or what a {@link SinkProvider} offers.
  *
- * <p>Committed batches of records enter; files or tables leave. Everything here runs on the store thread.
+ * <p>Records enter {@link Sink#encode} on carrier threads; files or tables leave, in step with the frontier's commits.
+ * Everything but encoding runs on the store thread.
  */
 @NullMarked
 package dev.headrace.engine.sink;

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * gives it up. The mapper's call runs it as a task of its own, so that a mapper that blocks holds up no one else.
  */
 final class Slot<I extends @Nullable Object, O extends @Nullable Object> extends Inbox.Link<Slot<I, O>>
-        implements Gather.Item, Runnable, BiConsumer<@Nullable O, @Nullable Throwable> {
+        implements Gather.Item, Runnable, BiFunction<@Nullable O, @Nullable Throwable, @Nullable Void> {
     private enum Phase {
         /** The mapper has not been called. */
         WAITING,
@@ -90,12 +90,13 @@ final class Slot<I extends @Nullable Object, O extends @Nullable Object> extends
         }
         clock.start();
         try {
-            begin(current).whenComplete(this);
+            // Not whenComplete: its stage would fail as well, with an exception around the exception, trace and all.
+            begin(current).handle(this);
         } catch (InterruptedException thrown) {
             Thread.currentThread().interrupt();
-            accept(null, thrown);
+            completed(null, thrown);
         } catch (Throwable thrown) {
-            accept(null, thrown);
+            completed(null, thrown);
         }
     }
 
@@ -109,7 +110,12 @@ final class Slot<I extends @Nullable Object, O extends @Nullable Object> extends
 
     /** The stage has completed; any thread. Of a stage that completes twice, the second time is ignored. */
     @Override
-    public void accept(@Nullable O result, @Nullable Throwable thrown) {
+    public @Nullable Void apply(@Nullable O result, @Nullable Throwable thrown) {
+        completed(result, thrown);
+        return null;
+    }
+
+    private void completed(@Nullable O result, @Nullable Throwable thrown) {
         if (phase.compareAndSet(Phase.RUNNING, Phase.DONE)) {
             value = result;
             failure = thrown;

@@ -242,6 +242,11 @@ public final class Reply {
         return ending;
     }
 
+    /** The server's latency on top of the reply's own delay. */
+    Reply delayedFurther(Duration latency) {
+        return latency.isZero() ? this : delayedBy(pace.delay().plus(latency));
+    }
+
     private Reply ending(Ending other) {
         return new Reply(head, body, pace, other);
     }

@@ -21,36 +21,35 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ReplyWriter implements Callback {
     private final Reply reply;
-    private final Duration latency;
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final Occupancy occupancy;
     private final AtomicBoolean ended = new AtomicBoolean();
     private int sent;
     private boolean closed;
 
-    ReplyWriter(Reply reply, Duration latency, Request request, Response response, Callback callback) {
+    ReplyWriter(Reply reply, Request request, Response response, Callback callback, Occupancy occupancy) {
         this.reply = reply;
-        this.latency = latency;
         this.request = request;
         this.response = response;
         this.callback = callback;
+        this.occupancy = occupancy;
     }
 
     void begin() {
-        Duration delay = latency.plus(reply.pace().delay());
-        if (isSlow(delay)) {
+        if (isSlow()) {
             // The idle timeout is meant for idle connections, not for those that wait for a slow answer.
             request.addIdleTimeoutListener(timeout -> false);
             request.addFailureListener(this::failed);
         }
-        later(delay, this::afterDelay);
+        later(reply.pace().delay(), this::afterDelay);
     }
 
-    private boolean isSlow(Duration delay) {
+    private boolean isSlow() {
         Pace pace = reply.pace();
         boolean never = reply.ending().kind() == Ending.Kind.NEVER;
-        return never || !delay.isZero() || pace.signal() != null || pace.dripBytes() > 0;
+        return never || !pace.delay().isZero() || pace.signal() != null || pace.dripBytes() > 0;
     }
 
     private void later(Duration delay, Runnable step) {
@@ -102,13 +101,24 @@ final class ReplyWriter implements Callback {
     }
 
     private void writePiece() {
-        int left = Math.min(reply.body().length, reply.ending().afterBytes()) - sent;
         int drip = reply.pace().dripBytes();
-        int size = drip == 0 ? left : Math.min(drip, left);
+        int size = drip == 0 ? left() : Math.min(drip, left());
         ByteBuffer piece = ByteBuffer.wrap(reply.body(), sent, size);
         sent += size;
-        closed = size == left && reply.ending().kind() == Ending.Kind.COMPLETE && announcesLength();
-        response.write(closed, piece, this);
+        boolean whole = left() == 0 && reply.ending().kind() == Ending.Kind.COMPLETE;
+        write(whole && announcesLength(), piece);
+    }
+
+    private int left() {
+        return Math.min(reply.body().length, reply.ending().afterBytes()) - sent;
+    }
+
+    private void write(boolean last, ByteBuffer piece) {
+        closed = last;
+        if (last) {
+            occupancy.leave();
+        }
+        response.write(last, piece, this);
     }
 
     /** A piece is out. */
@@ -116,11 +126,10 @@ final class ReplyWriter implements Callback {
     public void succeeded() {
         if (closed) {
             finish();
-        } else if (sent < Math.min(reply.body().length, reply.ending().afterBytes())) {
+        } else if (left() > 0) {
             later(reply.pace().dripInterval(), this::writePiece);
         } else if (reply.ending().kind() == Ending.Kind.COMPLETE) {
-            closed = true;
-            response.write(true, BufferUtil.EMPTY_BUFFER, this);
+            write(true, BufferUtil.EMPTY_BUFFER);
         } else {
             end();
         }
@@ -136,14 +145,18 @@ final class ReplyWriter implements Callback {
     @Override
     public void failed(Throwable failure) {
         if (ended.compareAndSet(false, true)) {
+            occupancy.abandon();
             callback.failed(failure);
         }
     }
 
     private void end() {
-        if (reply.ending().kind() != Ending.Kind.NEVER) {
-            ConnectionFault.of(request, reply.ending().kind())
-                    .strike(reply.body(), () -> failed(new DeliberateFault(reply.ending())));
+        Ending ending = reply.ending();
+        // Claimed first: breaking the connection also reports it as failed.
+        if (ending.kind() != Ending.Kind.NEVER && ended.compareAndSet(false, true)) {
+            occupancy.leave();
+            ConnectionFault.of(request, ending.kind())
+                    .strike(reply.body(), () -> callback.failed(new DeliberateFault(ending)));
         }
     }
 }

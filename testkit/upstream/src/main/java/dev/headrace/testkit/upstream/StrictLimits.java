@@ -32,10 +32,6 @@ final class StrictLimits {
         }
     }
 
-    boolean isEmpty() {
-        return gates.isEmpty();
-    }
-
     /** Charges the request that arrived now, or says how it is refused. */
     synchronized Verdict admit(String path, long now) {
         List<Gate> covering =

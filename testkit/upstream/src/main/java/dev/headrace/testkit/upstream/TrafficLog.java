@@ -155,10 +155,13 @@ public final class TrafficLog {
         notifyAll();
     }
 
-    synchronized void leave(boolean delivered) {
+    synchronized void leave() {
         concurrent--;
-        abandoned += delivered ? 0 : 1;
         notifyAll();
+    }
+
+    synchronized void abandon() {
+        abandoned++;
     }
 
     synchronized void connected() {

@@ -61,28 +61,8 @@ final class UpstreamHandler extends Handler.Abstract {
         }
         Reply reply = verdict.decorate(verdict.refused() ? refusal(verdict) : respond(received));
         traffic.enter(new Exchange(received, reply.status(), verdict.refused()));
-        new ReplyWriter(reply, latency, request, response, leaving(callback, verdict)).begin();
-    }
-
-    private Callback leaving(Callback callback, Verdict verdict) {
-        return new Callback.Nested(callback) {
-            @Override
-            public void succeeded() {
-                leave(true);
-                super.succeeded();
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-                leave(failure instanceof DeliberateFault);
-                super.failed(failure);
-            }
-
-            private void leave(boolean delivered) {
-                limits.release(verdict);
-                traffic.leave(delivered);
-            }
-        };
+        Occupancy occupancy = new Occupancy(traffic, limits, verdict);
+        new ReplyWriter(reply.delayedFurther(latency), request, response, callback, occupancy).begin();
     }
 
     private static Reply refusal(Verdict verdict) {

@@ -1,0 +1,103 @@
+package dev.headrace.connectors.rest;
+
+import dev.headrace.spi.BodyDecoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.xml.XmlMapper;
+
+/** What a body is. The mappers are made when the first body of their kind arrives. */
+enum RestFormat {
+    JSON {
+        @Override
+        JsonNode decode(byte[] body, Charset charset) {
+            return body.length == 0 ? Mappers.JSON.missingNode() : Mappers.JSON.readTree(body);
+        }
+    },
+    /** One JSON value a line; they become an array. */
+    NDJSON {
+        @Override
+        JsonNode decode(byte[] body, Charset charset) {
+            try (MappingIterator<JsonNode> lines =
+                    Mappers.JSON.readerFor(JsonNode.class).readValues(body)) {
+                return array(lines);
+            }
+        }
+    },
+    /** RFC 4180 with a header line; the lines become an array of objects whose values are texts. */
+    CSV {
+        @Override
+        JsonNode decode(byte[] body, Charset charset) {
+            String text = new String(body, charset);
+            try (MappingIterator<JsonNode> lines = Csv.MAPPER
+                    .readerFor(JsonNode.class)
+                    .with(CsvSchema.emptySchema().withHeader())
+                    .readValues(text)) {
+                return array(lines);
+            }
+        }
+    },
+    /** Elements become objects, repeated ones arrays, attributes fields; text beside them is the field with the empty name. */
+    XML {
+        @Override
+        JsonNode decode(byte[] body, Charset charset) {
+            return Xml.MAPPER.readTree(body);
+        }
+    };
+
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(RestFormat::lower).toList();
+    }
+
+    static RestFormat named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    abstract JsonNode decode(byte[] body, Charset charset);
+
+    BodyDecoder decoder() {
+        return (body, contentType) -> decode(body, charset(contentType));
+    }
+
+    private String lower() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ArrayNode array(MappingIterator<JsonNode> elements) {
+        ArrayNode array = Mappers.JSON.createArrayNode();
+        elements.forEachRemaining(array::add);
+        return array;
+    }
+
+    private static Charset charset(String contentType) {
+        Matcher matcher = CHARSET.matcher(contentType);
+        return matcher.find() && Charset.isSupported(matcher.group(1))
+                ? Charset.forName(matcher.group(1))
+                : StandardCharsets.UTF_8;
+    }
+
+    private static final class Mappers {
+        static final JsonMapper JSON = new JsonMapper();
+    }
+
+    private static final class Csv {
+        static final CsvMapper MAPPER = new CsvMapper();
+    }
+
+    private static final class Xml {
+        // Jackson's own factory switches DTDs and external entities off, so that a body can reach no file and no host.
+        static final XmlMapper MAPPER = new XmlMapper();
+    }
+}

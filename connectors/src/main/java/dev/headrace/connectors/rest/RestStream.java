@@ -1,0 +1,141 @@
+package dev.headrace.connectors.rest;
+
+import dev.headrace.spi.BodyDecoder;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.Pages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One list of an API.
+ *
+ * @param path of the first page; a child's has fields of its parent's record in braces
+ * @param params of the query of the first page
+ * @param headers of every request
+ * @param records JSON Pointer (RFC 6901) to the records of a page
+ * @param id field of a record, or JSON Pointer into it
+ * @param parent the stream whose every record has such a list; empty for a list of its own
+ */
+record RestStream(
+        String name,
+        String path,
+        Map<String, String> params,
+        Map<String, String> headers,
+        String records,
+        String id,
+        RestFormat format,
+        Pages pages,
+        boolean conditional,
+        Optional<RestCursor> cursor,
+        Optional<String> parent) {
+
+    static final ConfigSpec SPEC = ConfigSpec.empty()
+            .required(
+                    "path",
+                    ConfigSpec.Type.STRING,
+                    "The first page; for a child, {field} stands for a field of the parent's record")
+            .optional("params", ConfigSpec.Type.STRING_MAP, "Parameters of the query of the first page")
+            .optional("headers", ConfigSpec.Type.STRING_MAP, "Header fields of every request, not for secrets")
+            .optional(
+                    "records",
+                    ConfigSpec.Type.STRING,
+                    "",
+                    "JSON Pointer to the records of a page; empty for the whole body")
+            .optional(
+                    "id",
+                    ConfigSpec.Type.STRING,
+                    "id",
+                    "Field of a record that identifies it, or JSON Pointer into the record")
+            .choice("format", RestFormat.names(), "What the body is")
+            .section("pagination", RestPaging.SPEC, "How to get from page to page; without it there is one page")
+            .section("incremental", RestCursor.SPEC, "How to ask only for what has changed since the last run")
+            .optional(
+                    "conditional",
+                    ConfigSpec.Type.BOOLEAN,
+                    false,
+                    "Ask with ETag or Last-Modified whether anything has changed")
+            .optional("parent", ConfigSpec.Type.STRING, "The stream that has one such list for each of its records");
+
+    /** All streams of an instance by name; all problems at once. */
+    static Map<String, RestStream> all(ConnectorConfig config) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        Map<String, ConnectorConfig> sections = config.sections("streams");
+        if (sections.isEmpty()) {
+            problems.add(config.problem("streams", "needs at least one stream"));
+        }
+        Map<String, RestStream> streams = new TreeMap<>();
+        sections.forEach((name, section) -> {
+            try {
+                streams.put(name, of(name, section, sections));
+            } catch (ConfigException e) {
+                problems.addAll(e.problems());
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return streams;
+    }
+
+    private static RestStream of(String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
+        Optional<String> parent = section.has("parent") ? Optional.of(section.string("parent")) : Optional.empty();
+        requirePointer(section, "records");
+        checkParent(name, section, siblings);
+        if (parent.isPresent() && section.has("incremental")) {
+            throw new ConfigException(section.problem(
+                    "incremental", "a child is collected for each record of its parent; make the parent incremental"));
+        }
+        return new RestStream(
+                name,
+                section.string("path"),
+                section.stringMap("params"),
+                section.stringMap("headers"),
+                section.string("records"),
+                section.string("id"),
+                RestFormat.named(section.string("format")),
+                section.has("pagination") ? RestPaging.of(section.section("pagination"), section) : Pages.none(),
+                section.bool("conditional"),
+                section.has("incremental")
+                        ? Optional.of(RestCursor.of(section.section("incremental")))
+                        : Optional.empty(),
+                parent);
+    }
+
+    static void requirePointer(ConnectorConfig section, String key) {
+        String pointer = section.string(key);
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw new ConfigException(section.problem(
+                    key, "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer)));
+        }
+    }
+
+    /** A parent that is missing, or that is its own descendant, would never begin. */
+    private static void checkParent(String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
+        List<String> line = new ArrayList<>(List.of(name));
+        ConnectorConfig at = section;
+        while (at.has("parent")) {
+            String parent = at.string("parent");
+            ConnectorConfig next = siblings.get(parent);
+            if (next == null) {
+                throw new ConfigException(
+                        at.problem("parent", "there is no stream '%s', but %s".formatted(parent, siblings.keySet())));
+            }
+            if (line.contains(parent)) {
+                throw new ConfigException(
+                        section.problem("parent", "the streams %s are parents of each other".formatted(line)));
+            }
+            line.add(parent);
+            at = next;
+        }
+    }
+
+    BodyDecoder decoder() {
+        return format.decoder();
+    }
+}

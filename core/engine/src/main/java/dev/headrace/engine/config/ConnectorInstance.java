@@ -1,0 +1,30 @@
+package dev.headrace.engine.config;
+
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.ConnectorConfig;
+
+/**
+ * One instance of a connector, as the file names it.
+ *
+ * @param name of the instance, unique in a run
+ * @param connector name of the connector that it is an instance of
+ * @param concurrency the most work items of the instance under way at once
+ * @param config the options of the connector, checked against its own specification
+ */
+public record ConnectorInstance(
+        String name, String connector, int concurrency, HttpOptions http, ConnectorConfig config) {
+
+    /** The options that every instance has beside those of its connector; a connector cannot declare one of their names. */
+    public static final ConfigSpec SPEC = ConfigSpec.empty()
+            .optional(
+                    "connector",
+                    ConfigSpec.Type.STRING,
+                    "Which connector this is an instance of; by default the one of the same name")
+            .integer("concurrency", 16, 1, 10_000, "The most work items of this instance under way at once")
+            .section("http", HttpOptions.SPEC, "What one exchange may cost");
+
+    static ConnectorInstance of(String name, String connector, CheckedConfig own, ConnectorConfig config) {
+        return new ConnectorInstance(
+                name, connector, own.integer("concurrency"), HttpOptions.of(own.section("http")), config);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.headrace.engine.config;
+
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.ConnectorConfig;
+import java.time.Duration;
+
+/**
+ * The section {@code engine}: how much at once, and when something counts as stuck.
+ *
+ * @param inFlight the most work items under way in the whole run
+ * @param window the most work items that are held in memory; the others wait in the state file
+ * @param carriers threads that run the code of connectors
+ * @param blockingThreads the most threads for work that must block
+ * @param stuckAfter how long a carrier may be held before it is replaced
+ * @param attempts the most attempts at one work item, the first included
+ * @param requestTimeout for one request with its retries and redirects, from the moment that the budget granted it
+ * @param stopWithin how long items under way may take to end when the run is told to stop
+ */
+public record EngineOptions(
+        int inFlight,
+        int window,
+        int carriers,
+        int blockingThreads,
+        Duration stuckAfter,
+        int attempts,
+        Duration requestTimeout,
+        Duration stopWithin) {
+
+    /** The options of the section, with their defaults. */
+    public static final ConfigSpec SPEC = ConfigSpec.empty()
+            .integer("in-flight", 64, 1, 10_000, "The most work items under way in the whole run")
+            .integer(
+                    "window",
+                    1_024,
+                    1,
+                    1_000_000,
+                    "The most work items held in memory; the others wait in the state file")
+            .integer("carriers", defaultCarriers(), 1, 64, "Threads that run the code of connectors")
+            .integer("blocking-threads", 16, 1, 1_000, "The most threads for work that must block")
+            .optional(
+                    "stuck-after",
+                    ConfigSpec.Type.DURATION,
+                    Duration.ofMillis(20),
+                    "How long a carrier may be held before it is replaced")
+            .integer("attempts", 3, 1, 100, "The most attempts at one work item, the first included")
+            .optional(
+                    "request-timeout",
+                    ConfigSpec.Type.DURATION,
+                    Duration.ofSeconds(60),
+                    "For one request with its retries and redirects, not counting the wait for the budget")
+            .optional(
+                    "stop-within",
+                    ConfigSpec.Type.DURATION,
+                    Duration.ofSeconds(5),
+                    "How long items under way may take to end when the run is told to stop");
+
+    static EngineOptions of(ConnectorConfig config) {
+        return new EngineOptions(
+                config.integer("in-flight"),
+                config.integer("window"),
+                config.integer("carriers"),
+                config.integer("blocking-threads"),
+                config.duration("stuck-after"),
+                config.integer("attempts"),
+                config.duration("request-timeout"),
+                config.duration("stop-within"));
+    }
+
+    /** Two at least: with one, a connector that blocks for less than {@code stuck-after} would stop all others. */
+    private static int defaultCarriers() {
+        return Math.min(64, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headrace.engine.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody may have meant who wrote a word that is not known. */
+final class NearMisses {
+    /** One slip in three letters: {@code tokne} is {@code token}, but {@code url} is not {@code uri-list}. */
+    private static final int LETTERS_PER_SLIP = 3;
+
+    private NearMisses() {}
+
+    /** {@code " Did you mean 'page-size'?"}, or nothing when no known word is near. */
+    static String question(String given, Collection<String> known) {
+        return nearest(given, known)
+                .map(word -> " Did you mean '%s'?".formatted(word))
+                .orElse("");
+    }
+
+    static Optional<String> nearest(String given, Collection<String> known) {
+        String plain = plain(given);
+        return known.stream()
+                .filter(word -> distance(plain, plain(word)) <= Math.max(1, plain.length() / LETTERS_PER_SLIP))
+                .min(Comparator.comparingInt((String word) -> distance(plain, plain(word)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code pageSize}, {@code page_size} and {@code page-size} are one word. */
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+    }
+
+    /** The least number of letters to add, drop, change or swap with their neighbour (optimal string alignment). */
+    static int distance(String from, String to) {
+        int[] beforeLast = new int[to.length() + 1];
+        int[] last = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            last[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                boolean same = from.charAt(row - 1) == to.charAt(column - 1);
+                int least =
+                        Math.min(last[column - 1] + (same ? 0 : 1), Math.min(last[column], current[column - 1]) + 1);
+                current[column] = swapped(from, to, row, column) ? Math.min(least, beforeLast[column - 2] + 1) : least;
+            }
+            beforeLast = last;
+            last = current;
+        }
+        return last[to.length()];
+    }
+
+    private static boolean swapped(String from, String to, int row, int column) {
+        return row > 1
+                && column > 1
+                && from.charAt(row - 1) == to.charAt(column - 2)
+                && from.charAt(row - 2) == to.charAt(column - 1);
+    }
+}

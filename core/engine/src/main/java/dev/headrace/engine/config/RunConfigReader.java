@@ -1,0 +1,156 @@
+package dev.headrace.engine.config;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.ConfigSpec.Option;
+import dev.headrace.spi.Limit;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a whole file. Confined to one thread. */
+final class RunConfigReader {
+    private static final ConfigSpec ROOT = ConfigSpec.empty()
+            .optional(
+                    "state",
+                    ConfigSpec.Type.STRING,
+                    "headrace-state.db",
+                    "The file that keeps what was collected so far")
+            .optional("plugins", ConfigSpec.Type.STRING, "The directory of plugins")
+            .section("engine", EngineOptions.SPEC, "How much at once, and when something counts as stuck");
+
+    private static final String OUTPUT = "output";
+    private static final String LIMITS = "limits";
+    private static final String CONNECTORS = "connectors";
+    private static final List<String> KEYS = Stream.concat(
+                    ROOT.options().stream().map(Option::key), Stream.of(OUTPUT, LIMITS, CONNECTORS))
+            .toList();
+
+    private static final ConfigObject NOTHING = ConfigFactory.empty().root();
+
+    /**
+     * What was read of one connector or sink; it may still lack what could not be read.
+     *
+     * @param own the options that the engine has for every one
+     * @param config the options that this one has
+     */
+    private record Draft(String name, String type, CheckedConfig own, CheckedConfig config) {}
+
+    private final Hocon hocon;
+    private final Path directory;
+    private final Problems problems;
+    private final SpecReader reader;
+    private final Place file;
+
+    RunConfigReader(Hocon hocon, Path directory, Problems problems) {
+        this.hocon = hocon;
+        this.directory = directory;
+        this.problems = problems;
+        this.reader = new SpecReader(problems, hocon.references(), directory);
+        this.file = Place.file(hocon.name());
+    }
+
+    /** What the option {@code plugins} says, as far as it says anything. */
+    Optional<String> plugins() {
+        return reader.given(hocon.root(), file, "plugins")
+                .filter(Given::isScalar)
+                .map(Given::text);
+    }
+
+    RunConfig read(Catalog connectors, Catalog sinks) {
+        reader.refuseUnknown(hocon.root(), file, KEYS);
+        CheckedConfig root = reader.options(ROOT, hocon.root(), file);
+        checkSection(root, "engine");
+        Optional<Draft> output = output(sinks);
+        Map<String, Limit> limits = new LimitReader(reader, problems).read(section(LIMITS), file.child(LIMITS));
+        List<Draft> instances = instances(connectors);
+        problems.throwIfAny();
+        return complete(root, output.orElseThrow(), limits, instances);
+    }
+
+    private RunConfig complete(CheckedConfig root, Draft output, Map<String, Limit> limits, List<Draft> drafts) {
+        EffectiveText effective = new EffectiveText()
+                .entries(root)
+                .section(OUTPUT, output.own(), output.config())
+                .limits(limits.values())
+                .open(CONNECTORS);
+        Map<String, ConnectorInstance> instances = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            effective.section(draft.name(), draft.own(), draft.config());
+            instances.put(draft.name(), ConnectorInstance.of(draft.name(), draft.type(), draft.own(), draft.config()));
+        }
+        Redaction redaction = problems.redaction();
+        return new RunConfig(
+                directory.resolve(root.string("state")),
+                new Output(output.type(), directory.resolve(output.own().string("directory")), output.config()),
+                EngineOptions.of(root.section("engine")),
+                limits,
+                instances,
+                problems.warnings(),
+                redaction.hide(effective.close().toString()),
+                redaction);
+    }
+
+    private Optional<Draft> output(Catalog sinks) {
+        Place place = file.child(OUTPUT);
+        ConfigObject object = section(OUTPUT);
+        CheckedConfig own = reader.options(Output.SPEC, object, place);
+        return own.has("type")
+                ? draft(OUTPUT, own.string("type"), own, new Kind("sink", "type", Output.SPEC, sinks), object)
+                : Optional.empty();
+    }
+
+    private List<Draft> instances(Catalog catalog) {
+        Place place = file.child(CONNECTORS);
+        ConfigObject object = section(CONNECTORS);
+        if (object.isEmpty()) {
+            problems.error(place, "there is no connector to run; name one, for example connectors { hackernews {} }.");
+        }
+        Kind kind = new Kind("connector", "connector", ConnectorInstance.SPEC, catalog);
+        List<Draft> drafts = new ArrayList<>();
+        for (String name : Keys.inOrder(object)) {
+            Given given = reader.given(Keys.value(object, name), place.child(name));
+            reader.object(given)
+                    .flatMap(section -> instance(name, section, given.place(), kind))
+                    .ifPresent(drafts::add);
+        }
+        return drafts;
+    }
+
+    private Optional<Draft> instance(String name, ConfigObject section, Place place, Kind kind) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            problems.error(place, "the name of an instance is lower-case letters, digits and '-'.");
+        }
+        CheckedConfig own = reader.options(ConnectorInstance.SPEC, section, place);
+        checkSection(own, "http");
+        if (section.containsKey("connector") && !own.has("connector")) {
+            return Optional.empty();
+        }
+        return draft(name, own.has("connector") ? own.string("connector") : name, own, kind, section);
+    }
+
+    private Optional<Draft> draft(String name, String type, CheckedConfig own, Kind kind, ConfigObject object) {
+        return kind.usable(type, own.placeOf(kind.key()), problems).map(spec -> {
+            List<String> known = Stream.concat(spec.options().stream(), kind.own().options().stream())
+                    .map(Option::key)
+                    .toList();
+            reader.refuseUnknown(object, own.place(), known);
+            return new Draft(name, type, own, reader.options(spec, object, own.place()));
+        });
+    }
+
+    private void checkSection(CheckedConfig config, String key) {
+        if (config.entries().containsKey(key)) {
+            Positive.checkAll(config.section(key), problems);
+        }
+    }
+
+    private ConfigObject section(String key) {
+        return reader.given(hocon.root(), file, key).flatMap(reader::object).orElse(NOTHING);
+    }
+}

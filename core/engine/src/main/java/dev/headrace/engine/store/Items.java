@@ -1,0 +1,142 @@
+package dev.headrace.engine.store;
+
+import dev.headrace.spi.WorkItem;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The items of all connectors. Confined to the store thread. */
+final class Items {
+    private final PreparedStatement insert;
+    private final PreparedStatement insertEndless;
+    private final PreparedStatement find;
+    private final PreparedStatement adopt;
+    private final PreparedStatement end;
+    private final PreparedStatement queued;
+    private final PreparedStatement lease;
+    private final PreparedStatement release;
+    private long lastId;
+
+    Items(Database database) throws SQLException {
+        insert = database.prepare("""
+                INSERT INTO headrace_items VALUES (?, ?, ?, ?, ?, 0, 0, ?, NULL, NULL)
+                ON CONFLICT (connector, item) WHERE endless = 0 DO NOTHING""");
+        insertEndless = database.prepare("INSERT INTO headrace_items VALUES (?, ?, ?, ?, 3, 0, 1, ?, ?, NULL)");
+        find = database.prepare("""
+                SELECT id, scope, pass, state, attempts FROM headrace_items
+                WHERE connector = ? AND item = ? AND endless = 0""");
+        adopt = database.prepare(
+                "UPDATE headrace_items SET state = ?, pass = ?, scope = ?, error = NULL, times = NULL WHERE id = ?");
+        end = database.prepare("""
+                UPDATE headrace_items SET state = ?, attempts = ?, error = ?, times = ?
+                WHERE id = ? AND state = 1""");
+        queued = database.prepare("""
+                SELECT i.id, i.scope, i.item, s.name, i.attempts
+                FROM headrace_items i JOIN headrace_scopes s ON s.id = i.scope
+                WHERE i.connector = ? AND i.state = 0 ORDER BY i.id DESC LIMIT ?""");
+        lease = database.prepare("UPDATE headrace_items SET state = 1 WHERE id = ?");
+        release = database.prepare("UPDATE headrace_items SET state = 0, attempts = ? WHERE id = ? AND state = 1");
+        lastId = database.number("SELECT max(id) FROM headrace_items");
+    }
+
+    /** An item that is in the store already. */
+    record Known(long id, long scope, long pass, ItemState state, int attempts) {}
+
+    /** Adds an item as the newest one. Zero if an equal item is there already, otherwise its id. */
+    long add(ConnectorRow connector, long scope, ItemState state, String identity) throws SQLException {
+        insert.setLong(1, lastId + 1);
+        insert.setLong(2, connector.id);
+        insert.setLong(3, scope);
+        insert.setLong(4, connector.pass);
+        insert.setInt(5, state.code());
+        insert.setString(6, identity);
+        return insert.executeUpdate() == 0 ? 0 : ++lastId;
+    }
+
+    /** Adds a page that was already met, as an item that has failed. */
+    void addEndless(ConnectorRow connector, long scope, String identity, String error) throws SQLException {
+        insertEndless.setLong(1, ++lastId);
+        insertEndless.setLong(2, connector.id);
+        insertEndless.setLong(3, scope);
+        insertEndless.setLong(4, connector.pass);
+        insertEndless.setString(5, identity);
+        insertEndless.setString(6, error);
+        insertEndless.executeUpdate();
+    }
+
+    Known find(ConnectorRow connector, String identity) throws SQLException {
+        find.setLong(1, connector.id);
+        find.setString(2, identity);
+        try (ResultSet row = find.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("item '%s' is in the store and is not".formatted(identity));
+            }
+            return new Known(
+                    row.getLong(1), row.getLong(2), row.getLong(3), ItemState.of(row.getInt(4)), row.getInt(5));
+        }
+    }
+
+    /** Takes an item of an earlier pass into this one. */
+    void adopt(Known known, ConnectorRow connector, long scope, ItemState state) throws SQLException {
+        adopt.setInt(1, state.code());
+        adopt.setLong(2, connector.pass);
+        adopt.setLong(3, scope);
+        adopt.setLong(4, known.id());
+        adopt.executeUpdate();
+    }
+
+    /** Ends a leased item. */
+    void end(Commit commit, LeasedItem leased) throws SQLException {
+        end.setInt(1, ItemState.after(commit.outcome()).code());
+        end.setInt(2, attempts(commit, leased));
+        end.setString(3, commit.error());
+        end.setString(4, commit.times());
+        end.setLong(5, leased.id());
+        if (end.executeUpdate() != 1) {
+            throw new IllegalStateException(
+                    "%s is committed, but it is not leased: a defect of the engine".formatted(leased));
+        }
+    }
+
+    private static int attempts(Commit commit, LeasedItem leased) {
+        return switch (commit.outcome()) {
+            case NOT_STARTED -> leased.attempt() - 1;
+            case SUCCEEDED, FAILED, THROTTLED, BLOCKED, CANCELLED -> leased.attempt();
+        };
+    }
+
+    /** Leases the newest of the queued items, newest first. */
+    List<LeasedItem> lease(ConnectorRow connector, int most) throws SQLException {
+        List<LeasedItem> found = new ArrayList<>();
+        queued.setLong(1, connector.id);
+        queued.setInt(2, most);
+        try (ResultSet rows = queued.executeQuery()) {
+            while (rows.next()) {
+                found.add(leased(connector, rows));
+            }
+        }
+        for (LeasedItem item : found) {
+            lease.setLong(1, item.id());
+            lease.executeUpdate();
+        }
+        return found;
+    }
+
+    private static LeasedItem leased(ConnectorRow connector, ResultSet row) throws SQLException {
+        WorkItem item = WorkItem.parse(row.getString(3));
+        return new LeasedItem(
+                row.getLong(1), row.getLong(2), connector.name, item, row.getString(4), row.getInt(5) + 1);
+    }
+
+    /** Puts an item back whose next attempt has not been made. */
+    void release(LeasedItem item) throws SQLException {
+        release.setInt(1, item.attempt() - 1);
+        release.setLong(2, item.id());
+        if (release.executeUpdate() != 1) {
+            throw new IllegalStateException(
+                    "%s is released, but it is not leased: a defect of the engine".formatted(item));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.headrace.engine.store;
+
+import dev.headrace.spi.WorkItem;
+
+/**
+ * An item that the caller holds until it commits or releases it. Never leased twice at a time.
+ *
+ * @param id of the item in the store
+ * @param scopeId of its scope in the store
+ * @param connector the instance it belongs to
+ * @param item what to do
+ * @param scope the name of its scope; the empty text for the one that every connector has
+ * @param attempt which attempt the next one is, from 1, counted over all runs
+ */
+public record LeasedItem(long id, long scopeId, String connector, WorkItem item, String scope, int attempt) {
+    /** The same item for another attempt after this one has failed. */
+    public LeasedItem again() {
+        return new LeasedItem(id, scopeId, connector, item, scope, attempt + 1);
+    }
+}

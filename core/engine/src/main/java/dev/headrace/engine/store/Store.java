@@ -1,0 +1,219 @@
+package dev.headrace.engine.store;
+
+import dev.headrace.engine.sink.Sink;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable frontier of one state file. Thread-safe: every method hands over to the store thread and returns at once, except
+ * {@link #close}. Answers come on the store thread, where a caller does no more than hand over; an exception there ends the
+ * store. Tasks are done in the order in which they are handed over.
+ *
+ * <p>An answer may come before what it is about is durable, by at most {@link StoreSettings#oldest}. What a crash takes back
+ * then is queued again in the next run.
+ */
+public final class Store implements AutoCloseable {
+    private final StoreThread thread;
+    private final StepEncoder encoder;
+
+    private Store(StoreThread thread, StepEncoder encoder) {
+        this.thread = thread;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Opens a state file, on the store thread: loading the database takes longer than the caller should wait.
+     *
+     * @param sink where records go; belongs to the store from now on
+     * @param failed told once, on the store thread, if the store cannot be opened or cannot go on, for example because the disk
+     *     is full or another process has the file. Whatever is handed over from then on is not done: stages fail with the same
+     *     exception, callbacks are not called. What was committed stays.
+     */
+    public static Store open(StoreSettings settings, Sink sink, Consumer<StoreException> failed) {
+        StoreThread thread = new StoreThread(settings, sink, failed);
+        thread.start();
+        return new Store(thread, new StepEncoder(sink, settings.limits()));
+    }
+
+    /** Makes commits of steps. */
+    public StepEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * Begins a run: takes back what the last one left half done, and for each instance goes on with its unfinished pass or
+     * begins a new one. Called once, before everything else but {@link #reset}.
+     *
+     * @param connectors the instances of the run
+     */
+    public CompletionStage<RunStart> begin(Collection<String> connectors) {
+        List<String> names = List.copyOf(connectors);
+        return ask(session -> {
+            session.beginSink();
+            session.passes().recover();
+            return session.passes().begin(names, session.now());
+        });
+    }
+
+    /**
+     * Commits the end of an item or a plan.
+     *
+     * @param space how many follow-ups the caller can hold; they come back leased, the others stay in the store
+     * @param done told what became of it
+     */
+    public void commit(Commit commit, int space, Consumer<CommitResult> done) {
+        thread.submit(new StoreTask() {
+            @Override
+            public void run(StoreSession session) throws SQLException, IOException {
+                done.accept(session.frontier().commit(commit, space));
+            }
+
+            @Override
+            public int weight() {
+                return commit.weight();
+            }
+        });
+    }
+
+    /**
+     * Leases queued items of an instance, the newest first: depth-first, so that little is queued.
+     *
+     * @param most how many at most
+     * @param done told which; none when none is queued
+     */
+    public void lease(String connector, int most, Consumer<List<LeasedItem>> done) {
+        thread.submit(session ->
+                done.accept(session.items().lease(session.connectors().of(connector), most)));
+    }
+
+    /** Puts leased items back whose {@linkplain LeasedItem#attempt() next attempt} has not been made. */
+    public void release(Collection<LeasedItem> items) {
+        List<LeasedItem> released = List.copyOf(items);
+        thread.submit(session -> {
+            for (LeasedItem item : released) {
+                session.items().release(item);
+            }
+        });
+    }
+
+    /**
+     * Queues the items again that did not succeed in this or an earlier pass.
+     *
+     * @return how many there are, for each instance
+     */
+    public CompletionStage<Map<String, Long>> requeueFailed(Collection<String> connectors) {
+        List<String> names = List.copyOf(connectors);
+        return ask(session -> {
+            Map<String, Long> requeued = new TreeMap<>();
+            for (String name : names) {
+                requeued.put(
+                        name,
+                        session.passes()
+                                .requeueUnsuccessful(session.connectors().of(name)));
+            }
+            return requeued;
+        });
+    }
+
+    /** Tells the committed cursors of an instance by scope, as they are now. */
+    public void cursors(String connector, Consumer<Map<String, String>> done) {
+        thread.submit(session ->
+                done.accept(session.scopes().cursors(session.connectors().of(connector).id)));
+    }
+
+    /** Tells what the last complete collection of an address saw; empty if there was none. */
+    public void validators(String connector, String address, Consumer<Optional<Validators>> done) {
+        thread.submit(session -> {
+            @Nullable
+            Validators found = session.scopes().validators(session.connectors().of(connector).id, address);
+            done.accept(Optional.ofNullable(found));
+        });
+    }
+
+    /** Answers a question about the state as it is now, with what is not durable yet. */
+    public <T> CompletionStage<T> view(StateView.Question<T> question) {
+        return ask(session -> {
+            session.connectors().save();
+            return question.ask(new StateView(session.database()));
+        });
+    }
+
+    /** Completes when everything that was handed over before is durable. */
+    public CompletionStage<Void> flush() {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        thread.submit(new StoreTask() {
+            @Override
+            public void run(StoreSession session) throws SQLException, IOException {
+                session.commit();
+                boolean told = done.complete(null);
+                assert told;
+            }
+
+            @Override
+            public void refuse(StoreException reason) {
+                done.completeExceptionally(reason);
+            }
+        });
+        return done;
+    }
+
+    /**
+     * Forgets items, cursors and validators, so that the next run collects everything again. What sinks have written stays.
+     * Not after {@link #begin}.
+     *
+     * @param connector the instance; empty for all
+     * @return the instances that were there
+     */
+    public CompletionStage<List<String>> reset(Optional<String> connector) {
+        return ask(session -> {
+            List<ConnectorRow> rows = session.connectors().all().stream()
+                    .filter(row -> row.name.equals(connector.orElse(row.name)))
+                    .toList();
+            for (ConnectorRow row : rows) {
+                session.forget(row.name);
+                session.passes().reset(row);
+            }
+            return rows.stream().map(row -> row.name).toList();
+        });
+    }
+
+    /** Does what was handed over, commits it and closes the file. Waits for that, so not to be called on the store thread. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    /** Ends as a killed process would: for tests. */
+    void abandon() {
+        thread.abandon();
+    }
+
+    private interface Question<T> {
+        T ask(StoreSession session) throws SQLException, IOException;
+    }
+
+    private <T> CompletionStage<T> ask(Question<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        thread.submit(new StoreTask() {
+            @Override
+            public void run(StoreSession session) throws SQLException, IOException {
+                answer.complete(question.ask(session));
+            }
+
+            @Override
+            public void refuse(StoreException reason) {
+                answer.completeExceptionally(reason);
+            }
+        });
+        return answer;
+    }
+}

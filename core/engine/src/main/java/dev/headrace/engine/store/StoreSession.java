@@ -1,0 +1,129 @@
+package dev.headrace.engine.store;
+
+import dev.headrace.engine.sink.Sink;
+import dev.headrace.engine.sink.SinkContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** The open state file with all that works on it. Confined to the store thread. */
+final class StoreSession {
+    private final StateLock lock;
+    private final Database database;
+    private final Sink sink;
+    private final SinkContext sinkContext;
+    private final PositionTable positions;
+    private final Connectors connectors;
+    private final Scopes scopes;
+    private final Items items;
+    private final Passes passes;
+    private final Frontier frontier;
+    private final InstantSource clock;
+    private boolean sinkBegun;
+
+    private StoreSession(StateLock lock, Database database, Sink sink, StoreSettings settings) throws SQLException {
+        this.lock = lock;
+        this.database = database;
+        this.sink = sink;
+        this.positions = new PositionTable(database, sink.name());
+        this.sinkContext = new Context(positions, database.connection(), settings.durability() == Durability.FULL);
+        this.connectors = new Connectors(database);
+        this.scopes = new Scopes(database);
+        this.items = new Items(database);
+        this.passes = new Passes(database, connectors, scopes);
+        this.frontier = new Frontier(connectors, scopes, items, sink);
+        this.clock = settings.clock();
+    }
+
+    private record Context(PositionTable positions, Connection connection, boolean durable) implements SinkContext {}
+
+    static StoreSession open(StoreSettings settings, Sink sink) throws SQLException, IOException {
+        Path directory = settings.file().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        StateLock lock = StateLock.take(settings.file());
+        Database database = null;
+        try {
+            database = Database.open(settings.file(), settings.durability());
+            return new StoreSession(lock, database, sink, settings);
+        } catch (SQLException | IOException | RuntimeException failure) {
+            close(database, lock);
+            throw failure;
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Connectors connectors() {
+        return connectors;
+    }
+
+    Scopes scopes() {
+        return scopes;
+    }
+
+    Items items() {
+        return items;
+    }
+
+    Passes passes() {
+        return passes;
+    }
+
+    Frontier frontier() {
+        return frontier;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void beginSink() throws SQLException, IOException {
+        sink.begin(sinkContext);
+        sinkBegun = true;
+    }
+
+    void forget(String connector) throws SQLException, IOException {
+        sink.forget(connector, sinkContext);
+    }
+
+    /** Makes everything durable that has been done. */
+    void commit() throws SQLException, IOException {
+        if (sinkBegun) {
+            sink.prepareCommit();
+        }
+        positions.save();
+        connectors.save();
+        database.commit();
+        if (sinkBegun) {
+            sink.committed();
+        }
+    }
+
+    /** Frees everything; what has not been committed is taken back. */
+    void close() throws SQLException, IOException {
+        try {
+            sink.close();
+        } finally {
+            close(database, lock);
+        }
+    }
+
+    private static void close(@Nullable Database database, StateLock lock) throws SQLException, IOException {
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+}
