@@ -7,5 +7,6 @@ module dev.headrace.testkit.upstream {
     requires tools.jackson.databind;
 
     exports dev.headrace.testkit.upstream;
+    exports dev.headrace.testkit.upstream.bench;
     exports dev.headrace.testkit.upstream.demo;
 }

@@ -1,11 +1,6 @@
 package dev.headrace.testkit.upstream.demo;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import dev.headrace.testkit.upstream.process.Lifeline;
 
 /**
  * Runs the twelve demo upstreams in a process of their own.
@@ -26,55 +21,20 @@ public final class DemoServer {
      * @throws InterruptedException never in practice: nobody interrupts the main thread
      */
     public static void main(String[] arguments) throws InterruptedException {
-        PrintStream lines = System.out;
-        // A logging library that writes to standard output would break the protocol.
-        System.setOut(System.err);
+        Lifeline lifeline = Lifeline.take();
         try {
-            run(DemoOptions.parse(arguments), lines);
+            run(DemoOptions.parse(arguments), lifeline);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
         }
     }
 
-    private static void run(DemoOptions options, PrintStream lines) throws InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        watchInput(end);
-        watchParent(end);
+    private static void run(DemoOptions options, Lifeline lifeline) throws InterruptedException {
         try (DemoUpstreams upstreams = DemoUpstreams.start(options.size())) {
-            upstreams.facts().forEach(facts -> lines.println(facts.toJson()));
-            lines.flush();
-            awaitEnd(end, options.life());
+            lifeline.announce(
+                    upstreams.facts().stream().map(UpstreamFacts::toJson).toList());
+            lifeline.awaitEnd(options.life());
         }
-    }
-
-    private static void awaitEnd(CountDownLatch end, Duration life) throws InterruptedException {
-        if (!end.await(life.toMillis(), TimeUnit.MILLISECONDS)) {
-            System.err.println("The demo upstreams have run for " + life + " and stop now.");
-        }
-    }
-
-    private static void watchInput(CountDownLatch end) {
-        Thread reader = new Thread(() -> awaitEndOfInput(end), "demo-input");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private static void awaitEndOfInput(CountDownLatch end) {
-        try {
-            while (System.in.read() >= 0) {
-                // What is typed means nothing; only the end of it does.
-            }
-        } catch (IOException gone) {
-            // As good as the end.
-        }
-        end.countDown();
-    }
-
-    private static void watchParent(CountDownLatch end) {
-        ProcessHandle.current().parent().ifPresent(parent -> {
-            CompletionStage<ProcessHandle> exit = parent.onExit();
-            exit.thenRun(end::countDown);
-        });
     }
 }

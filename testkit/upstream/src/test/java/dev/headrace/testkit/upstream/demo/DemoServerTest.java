@@ -90,7 +90,7 @@ class DemoServerTest {
     void quotesTheChildThatDidNotStart() {
         assertThatThrownBy(() -> DemoProcess.start(SMALL, Duration.ofMinutes(1), "/nowhere"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("ended after 0")
+                .hasMessageContaining("announced 0 of 12")
                 .hasMessageContaining("DemoServer");
     }
 
