@@ -11,6 +11,9 @@ module dev.headrace.engine {
     requires transitive java.sql;
     requires typesafe.config;
 
+    exports dev.headrace.engine;
+    exports dev.headrace.engine.account;
+    exports dev.headrace.engine.report;
     exports dev.headrace.engine.sink;
 
     uses dev.headrace.engine.sink.SinkProvider;

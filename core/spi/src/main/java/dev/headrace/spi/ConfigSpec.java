@@ -113,8 +113,7 @@ public final class ConfigSpec {
 
     /** Adds a whole number that may be left out, with a range, both ends included. */
     public ConfigSpec integer(String key, int least, int most, String description) {
-        return with(new Option(
-                key, Type.INTEGER, false, null, List.of(), new Range(least, most), null, description));
+        return with(new Option(key, Type.INTEGER, false, null, List.of(), new Range(least, most), null, description));
     }
 
     /** Adds a text that must be one of the given values; the first is the default. */

@@ -1,7 +1,11 @@
 package dev.headrace.spi;
 
+import dev.headrace.spi.async.Cancellation;
+import dev.headrace.spi.async.Gathered;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What a connector has while it collects one item. Belongs to that item; its stages complete on the connector's strand.
@@ -10,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 public interface StepContext {
     /** The only way to the network. */
     Http http();
+
+    /** Told when the item's result is no longer wanted. */
+    Cancellation cancellation();
 
     /** Which attempt at the item this is, counted from 1 over all runs. */
     int attempt();
@@ -24,4 +31,14 @@ public interface StepContext {
      * @return its result, on the strand; failed with what it threw, or with a {@link TransientException} when the pool is full
      */
     <T> CompletionStage<T> blocking(Callable<T> work);
+
+    /**
+     * Applies a function to inputs, a bounded number at once, and keeps every outcome: one failure loses nothing else.
+     *
+     * @param concurrency how many at once, at least 1
+     * @param mapper runs on the strand; must not block
+     * @return all outcomes in the order of the inputs, on the strand; never fails because an input failed
+     */
+    <I, O> CompletionStage<Gathered<I, O>> gather(
+            Collection<? extends I> inputs, int concurrency, Function<? super I, ? extends CompletionStage<O>> mapper);
 }

@@ -18,6 +18,9 @@ public final class TimeAccount {
     // Made on the first wait: most items never wait for a limit, and a million of them must stay small.
     private volatile Map<String, LongAdder> waitsByLimit = Map.of();
 
+    /** An account without any time. */
+    public TimeAccount() {}
+
     /** Adds a span; a negative one, as a clock may give between two threads, counts as none. */
     public void add(Phase phase, long spanNanos) {
         if (spanNanos > 0) {

@@ -233,6 +233,7 @@ final class Exchange implements Claimant, Attempt.Owner {
 
     @Override
     public void sending() {
+        upstream.countSent();
         Permit held = permit;
         if (held != null) {
             held.sent();
@@ -285,6 +286,7 @@ final class Exchange implements Claimant, Attempt.Owner {
         }
         ended.release();
         if (verdict.throttled()) {
+            upstream.countThrottled();
             throttled(upstream.readable(raw), ended.totalNanos());
         } else if (raw.status() == 401 && token != null && !tokenRenewed) {
             renewToken();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The upstream of one instance of a connector: its address, credentials, limits and bounds. Thread-safe. */
@@ -33,6 +34,9 @@ public final class Upstream {
     private final @Nullable Origin home;
     private final @Nullable Tokens tokens;
     private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder throttled = new LongAdder();
 
     private record LaneKey(Origin origin, List<String> further) {}
 
@@ -98,6 +102,24 @@ public final class Upstream {
             int query = call.target().indexOf('?');
             return query < 0 ? call.target() : call.target().substring(0, query) + "?…";
         }
+    }
+
+    /** Requests sent so far, with retries and redirects. */
+    public long sent() {
+        return sent.sum();
+    }
+
+    /** Answers so far that told to slow down. */
+    public long throttled() {
+        return throttled.sum();
+    }
+
+    void countSent() {
+        sent.increment();
+    }
+
+    void countThrottled() {
+        throttled.increment();
     }
 
     HttpTransport transport() {

@@ -3,6 +3,7 @@ package dev.headrace.engine.sink;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
+import java.nio.file.Path;
 
 /**
  * A kind of sink, found by {@link java.util.ServiceLoader}: public, with a public constructor without parameters that does
@@ -23,7 +24,9 @@ public interface SinkProvider {
     /**
      * A new sink. No I/O; that comes with {@link Sink#begin}.
      *
+     * @param directory where it writes if it writes files; absolute, perhaps not there yet
+     * @param config its own options, checked
      * @throws ConfigException if the options do not fit together
      */
-    Sink open(ConnectorConfig config);
+    Sink open(Path directory, ConnectorConfig config);
 }

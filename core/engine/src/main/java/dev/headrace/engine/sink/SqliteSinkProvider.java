@@ -1,6 +1,7 @@
 package dev.headrace.engine.sink;
 
 import dev.headrace.spi.ConnectorConfig;
+import java.nio.file.Path;
 
 /** The sink {@code sqlite}. */
 final class SqliteSinkProvider implements SinkProvider {
@@ -15,7 +16,7 @@ final class SqliteSinkProvider implements SinkProvider {
     }
 
     @Override
-    public Sink open(ConnectorConfig config) {
+    public Sink open(Path directory, ConnectorConfig config) {
         return SqliteSink.inStateFile();
     }
 }

@@ -1,7 +1,7 @@
 package dev.headrace.engine.store;
 
-import dev.headrace.engine.ItemOutcome;
 import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.report.ItemOutcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

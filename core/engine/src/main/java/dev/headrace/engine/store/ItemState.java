@@ -1,6 +1,6 @@
 package dev.headrace.engine.store;
 
-import dev.headrace.engine.ItemOutcome;
+import dev.headrace.engine.report.ItemOutcome;
 
 /** Where an item is. The codes are in state files: they never change. */
 enum ItemState {

@@ -1,8 +1,8 @@
 package dev.headrace.engine.store;
 
-import dev.headrace.engine.FailedItem;
-import dev.headrace.engine.ItemOutcome;
-import dev.headrace.engine.OutcomeCounts;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.spi.WorkItem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,6 +132,23 @@ public final class StateView {
             }
         }
         return cursors;
+    }
+
+    /** What the last complete collections saw, by instance and address. */
+    public Map<String, Map<String, Validators>> validators() throws SQLException {
+        Map<String, Map<String, Validators>> validators = new TreeMap<>();
+        try (PreparedStatement query = database.prepare("""
+                        SELECT c.name, v.address, v.etag, v.last_modified FROM headrace_validators v
+                        JOIN headrace_connectors c ON c.id = v.connector""");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                Validators seen = new Validators(rows.getString(2), rows.getString(3), rows.getString(4));
+                validators
+                        .computeIfAbsent(rows.getString(1), name -> new TreeMap<>())
+                        .put(seen.address(), seen);
+            }
+        }
+        return validators;
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.headrace.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.engine.ItemOutcome;
+import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.sink.JsonLinesSink;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.WorkItem;

@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 /** How a work item ended. Every planned item ends in exactly one of these. */
 public enum ItemOutcome {

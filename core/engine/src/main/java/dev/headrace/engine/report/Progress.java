@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 /**
  * A work item that did not succeed, as text: nothing of a plugin's classes is kept.

@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 import dev.headrace.engine.account.Phase;
 import java.time.Duration;

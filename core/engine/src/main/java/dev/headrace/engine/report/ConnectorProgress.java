@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 /**
  * Where one instance is at one moment of a run.

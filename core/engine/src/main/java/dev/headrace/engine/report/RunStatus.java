@@ -1,4 +1,4 @@
-package dev.headrace.engine;
+package dev.headrace.engine.report;
 
 /** How a run ended, and the exit code of the process that ran it. */
 public enum RunStatus {

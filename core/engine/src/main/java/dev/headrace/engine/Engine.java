@@ -1,0 +1,161 @@
+package dev.headrace.engine;
+
+import dev.headrace.engine.config.Catalog;
+import dev.headrace.engine.config.ConfigFile;
+import dev.headrace.engine.config.RunConfig;
+import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.report.EngineState;
+import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.run.RunSession;
+import dev.headrace.engine.sink.Sink;
+import dev.headrace.engine.sink.SinkProvider;
+import dev.headrace.engine.sink.Sinks;
+import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.store.Store;
+import dev.headrace.engine.store.StoreSettings;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
+import dev.headrace.spi.ConfigSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Headrace with one configuration: the connectors and the sink that it names, checked and ready to run. Thread-safe; one run at a
+ * time, since a state file belongs to one run.
+ */
+public final class Engine implements AutoCloseable {
+    private final RunConfig config;
+    private final Discovery discovery;
+    private final SinkProvider sinkProvider;
+
+    private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider) {
+        this.config = config;
+        this.discovery = discovery;
+        this.sinkProvider = sinkProvider;
+    }
+
+    /**
+     * Reads and checks a configuration and finds the connectors that it may name. Opens no connector and touches no state.
+     *
+     * @param file in HOCON; relative paths in it are relative to its directory
+     * @param environment answers {@code ${NAME}}, usually {@link System#getenv()}
+     * @param application sees the connectors of the class path
+     * @throws ConfigException with every problem of the configuration
+     */
+    public static Engine load(Path file, Map<String, String> environment, ClassLoader application) {
+        ConfigFile read = ConfigFile.read(file, environment);
+        Discovery discovery = Discovery.find(application, read.plugins());
+        try {
+            Map<String, SinkProvider> sinks = Sinks.available(application);
+            Map<String, ConfigSpec> specs = new TreeMap<>();
+            sinks.forEach((name, sink) -> specs.put(name, sink.configSpec()));
+            RunConfig config = read.check(new Catalog(discovery.specs(), discovery.unusable()), Catalog.of(specs));
+            // The check has found the type among them.
+            SinkProvider sink = Objects.requireNonNull(
+                    sinks.get(config.output().type()), config.output().type());
+            return new Engine(config, discovery, sink);
+        } catch (RuntimeException failure) {
+            discovery.close();
+            throw failure;
+        }
+    }
+
+    /** What is allowed in the configuration and still worth a look, one line each. */
+    public List<String> warnings() {
+        return config.warnings().stream().map(ConfigProblem::toString).toList();
+    }
+
+    /** Everything in force, one option a line, without secrets. */
+    public String effectiveConfiguration() {
+        return config.effective();
+    }
+
+    /** The names of the instances, in the order of the file. */
+    public List<String> instances() {
+        return List.copyOf(config.connectors().keySet());
+    }
+
+    /**
+     * Opens every instance and closes it again: what a configuration may still hide after {@link #load}.
+     *
+     * @throws ConfigException with every problem that the connectors find themselves
+     */
+    public void check() {
+        Openings.open(config, discovery).close();
+    }
+
+    /**
+     * Starts a run: goes on with an unfinished one, or collects what is new since the last.
+     *
+     * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread; the run ends then, as
+     *     far as it still can
+     * @throws ConfigException as {@link #check}
+     */
+    public Run collect(Consumer<Throwable> fatal) {
+        return start(false, fatal);
+    }
+
+    /** As {@link #collect}, but does nothing else than what failed before or was left unfinished. */
+    public Run retry(Consumer<Throwable> fatal) {
+        return start(true, fatal);
+    }
+
+    private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
+        Openings openings = Openings.open(config, discovery);
+        return RunSession.start(Setups.of(config, sink(), retryOnly, fatal), openings.opened(), openings.failed());
+    }
+
+    private Sink sink() {
+        return sinkProvider.open(config.output().directory(), config.output().config());
+    }
+
+    /** The file that keeps what was collected so far. */
+    public Path stateFile() {
+        return config.state();
+    }
+
+    /**
+     * What the state file knows; also while a run is going on. Blocks.
+     *
+     * @throws IllegalStateException if it is there and cannot be read, saying why
+     */
+    public EngineState state() {
+        return StateView.read(
+                config.state(),
+                view -> new EngineState(
+                        view.connectors().stream()
+                                .map(one -> new EngineState.ConnectorState(
+                                        one.name(),
+                                        one.started(),
+                                        one.planned(),
+                                        one.outcomes(),
+                                        one.records(),
+                                        one.cursors()))
+                                .toList(),
+                        view.failed(Optional.empty(), RunReport.FAILED_LISTED)));
+    }
+
+    /**
+     * Forgets what was collected, so that the next run begins from nothing; what the sinks have written stays. Blocks.
+     *
+     * @param instance empty for all
+     * @return the instances that the state knew
+     */
+    public List<String> reset(Optional<String> instance) {
+        try (Store store = Store.open(StoreSettings.of(config.state()), sink(), failure -> {})) {
+            return store.reset(instance).toCompletableFuture().join();
+        }
+    }
+
+    /** Frees the class loaders of the plugins; after the last run. */
+    @Override
+    public void close() {
+        discovery.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.headrace.engine;
+
+import dev.headrace.engine.config.ConnectorInstance;
+import dev.headrace.engine.config.HttpOptions;
+import dev.headrace.engine.config.RunConfig;
+import dev.headrace.engine.discovery.DiscoveredConnector;
+import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.http.ExchangeBounds;
+import dev.headrace.engine.http.UpstreamSettings;
+import dev.headrace.engine.run.OpenConnector;
+import dev.headrace.engine.run.UnopenedConnector;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.Limit;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances of a configuration, opened by their providers. One that breaks does not keep the others from running; one that
+ * finds its configuration wrong does, since nobody wants half of what was meant.
+ *
+ * @param opened ready to run
+ * @param failed those whose provider broke
+ */
+record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
+    private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
+
+    private record Context(String instance, Logger log) implements ConnectorContext {}
+
+    /** @throws ConfigException with the problems that all providers found */
+    static Openings open(RunConfig config, Discovery discovery) {
+        List<OpenConnector> opened = new ArrayList<>();
+        List<UnopenedConnector> failed = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (ConnectorInstance instance : config.connectors().values()) {
+            // The check of the configuration has found it.
+            DiscoveredConnector connector =
+                    Objects.requireNonNull(discovery.connectors().get(instance.connector()), instance.connector());
+            try {
+                opened.add(connector.call(provider -> open(provider, instance, connector, config)));
+            } catch (ConfigException wrong) {
+                problems.addAll(wrong.problems());
+            } catch (Throwable broken) {
+                String text = config.redaction().hide(broken.toString());
+                LOG.error("'{}' cannot be opened: {}", instance.name(), text);
+                failed.add(new UnopenedConnector(instance.name(), instance.connector(), "cannot be opened: " + text));
+            }
+        }
+        if (!problems.isEmpty()) {
+            new Openings(opened, failed).close();
+            throw new ConfigException(problems);
+        }
+        return new Openings(opened, failed);
+    }
+
+    private static OpenConnector open(
+            ConnectorProvider provider, ConnectorInstance instance, DiscoveredConnector found, RunConfig config) {
+        List<Limit> limits = List.copyOf(provider.limits(instance.config()));
+        UpstreamSettings upstream = UpstreamSettings.of(
+                        instance.name(), instance.connector(), baseUrl(instance.config(), found))
+                .auth(provider.auth(instance.config()))
+                .limits(limits.stream().map(Limit::name).toList())
+                .bounds(bounds(instance.http(), config));
+        Connector connector = provider.open(
+                instance.config(),
+                new Context(instance.name(), LoggerFactory.getLogger("headrace." + instance.name())));
+        if (connector == null) {
+            throw new NullPointerException("open returned null instead of a connector");
+        }
+        return new OpenConnector(
+                connector,
+                instance.concurrency(),
+                upstream,
+                limits,
+                provider.getClass().getPackageName(),
+                found.loader());
+    }
+
+    private static @Nullable URI baseUrl(ConnectorConfig config, DiscoveredConnector found) {
+        boolean known = found.configSpec().option("base-url").isPresent();
+        return known && config.has("base-url") ? config.uri("base-url") : null;
+    }
+
+    private static ExchangeBounds bounds(HttpOptions http, RunConfig config) {
+        return ExchangeBounds.DEFAULTS
+                .deadlines(http.attemptTimeout(), config.engine().requestTimeout())
+                .attempts(http.attempts())
+                .maxBody((int) Math.min(Integer.MAX_VALUE, http.maxBodyBytes()));
+    }
+
+    /** Closes what was opened; a failure is only logged. */
+    void close() {
+        for (OpenConnector open : opened) {
+            try {
+                open.connector().close();
+            } catch (Exception failure) {
+                LOG.warn("closing '{}' failed", open.name(), failure);
+            }
+        }
+    }
+}

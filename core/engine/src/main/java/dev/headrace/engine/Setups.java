@@ -1,0 +1,55 @@
+package dev.headrace.engine;
+
+import dev.headrace.engine.blocking.BlockingSettings;
+import dev.headrace.engine.config.EngineOptions;
+import dev.headrace.engine.config.RunConfig;
+import dev.headrace.engine.http.TransportSettings;
+import dev.headrace.engine.run.RunSettings;
+import dev.headrace.engine.run.RunSetup;
+import dev.headrace.engine.sink.Sink;
+import dev.headrace.engine.store.Durability;
+import dev.headrace.engine.store.StoreSettings;
+import dev.headrace.engine.strand.CarrierSettings;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Turns a configuration into the settings of the engine's parts. */
+final class Setups {
+    /** A look at the carriers a quarter of the limit apart keeps the replacement near the limit. */
+    private static final int TICKS_PER_LIMIT = 4;
+
+    private Setups() {}
+
+    static RunSetup of(RunConfig config, Sink sink, boolean retryOnly, Consumer<Throwable> fatal) {
+        EngineOptions options = config.engine();
+        CarrierSettings carriers = CarrierSettings.defaults();
+        Duration tick = options.stuckAfter().dividedBy(TICKS_PER_LIMIT);
+        Duration atLeast = Duration.ofMillis(1);
+        RunSettings defaults = RunSettings.defaults();
+        return new RunSetup(
+                new RunSettings(
+                        options.attempts(),
+                        defaults.itemTimeout(),
+                        defaults.giveUpAfter(),
+                        options.stopWithin(),
+                        retryOnly),
+                carriers.carriers(options.carriers(), Math.max(carriers.most(), options.carriers()))
+                        .watch(carriers.watch()
+                                .limit(options.stuckAfter(), tick.compareTo(atLeast) < 0 ? atLeast : tick)),
+                new BlockingSettings(options.blockingThreads(), true),
+                TransportSettings.defaults().atOnce(perHost(config), options.inFlight()),
+                StoreSettings.of(config.state()).with(Durability.NORMAL),
+                sink,
+                config.limits().values(),
+                config.redaction()::hide,
+                fatal);
+    }
+
+    /** One pool serves all instances: the widest that any of them asks for; declared limits narrow it for each upstream. */
+    private static int perHost(RunConfig config) {
+        return config.connectors().values().stream()
+                .mapToInt(instance -> instance.http().connections())
+                .max()
+                .orElse(1);
+    }
+}

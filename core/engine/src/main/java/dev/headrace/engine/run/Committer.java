@@ -1,0 +1,82 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.store.Commit;
+import dev.headrace.engine.store.CommitResult;
+import dev.headrace.engine.store.LeasedItem;
+import dev.headrace.engine.store.Store;
+import dev.headrace.spi.Step;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes what an item gave to the store. Called on the scheduler's strand; encodes on the carriers, several steps at once; calls
+ * back on the store thread, once.
+ */
+final class Committer {
+    private final Store store;
+    private final Executor parallel;
+    private final UnaryOperator<String> redact;
+
+    Committer(Store store, Executor parallel, UnaryOperator<String> redact) {
+        this.store = store;
+        this.parallel = parallel;
+        this.redact = redact;
+    }
+
+    /**
+     * Asks the connector for its first items and commits them.
+     *
+     * @param room how many follow-ups may be held in memory
+     * @param failed told instead, on any thread, when the connector cannot say what to do
+     */
+    void plan(Instance instance, int room, Consumer<CommitResult> done, Consumer<Failure> failed) {
+        instance.strand().execute(() -> {
+            try {
+                Step step = instance.connector().plan(instance.cursors());
+                if (step == null) {
+                    throw new NullPointerException("plan returned null instead of a step");
+                }
+                store.commit(store.encoder().plan(instance.name(), step), room, done);
+            } catch (Throwable failure) {
+                failed.accept(Failure.of(failure, redact));
+            }
+        });
+    }
+
+    /** Commits the end of an item. A step that cannot be committed is a failure of its item. */
+    void commit(ItemRun run, ItemEnd end, int room, Consumer<CommitResult> done) {
+        if (end instanceof ItemEnd.Collected collected) {
+            long from = System.nanoTime();
+            parallel.execute(() -> store.commit(encoded(run, collected.step()), room, result -> {
+                run.account().add(Phase.COMMIT, System.nanoTime() - from);
+                done.accept(result);
+            }));
+        } else if (end instanceof ItemEnd.Failed failed) {
+            store.commit(failed(run, failed.cause()), room, done);
+        } else if (end instanceof ItemEnd.GivenUp givenUp) {
+            store.commit(Commit.without(run.leased(), givenUp.outcome(), givenUp.cause()), room, done);
+        }
+    }
+
+    private Commit encoded(ItemRun run, Step step) {
+        LeasedItem leased = run.leased();
+        try {
+            Commit commit = store.encoder().success(leased, step).withValidators(run.seen());
+            run.instance().collected(step.records().size());
+            return commit.withTimes(run.account());
+        } catch (Throwable failure) {
+            return failed(run, failure);
+        }
+    }
+
+    private Commit failed(ItemRun run, Throwable cause) {
+        Failure failure = Failure.of(cause, redact);
+        if (failure.outcome() != ItemOutcome.CANCELLED) {
+            run.instance().failed(1);
+        }
+        return Commit.without(run.leased(), failure.outcome(), failure.text()).withTimes(run.account());
+    }
+}

@@ -1,0 +1,217 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.blocking.BlockingLane;
+import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.store.CommitResult;
+import dev.headrace.engine.store.LeasedItem;
+import dev.headrace.engine.store.Validators;
+import dev.headrace.engine.strand.Strand;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.Cursors;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open connector in one run: its work and its counters. What is not private belongs to the scheduler's strand; everything
+ * else may be read by any thread.
+ */
+final class Instance {
+    /** What an instance is doing, in the order in which it happens. */
+    enum Stage {
+        /** What earlier runs have left is done first: an unfinished run's items, or those that failed. */
+        CATCHING_UP,
+        /** It is being asked for its first items. */
+        PLANNING,
+        /** Its items are being done. */
+        COLLECTING,
+        /** Nothing more will come of it. */
+        ENDED
+    }
+
+    final Deque<LeasedItem> ready = new ArrayDeque<>();
+    final Set<ItemRun> underWay = new LinkedHashSet<>();
+    int committing;
+    int delayed;
+    int promised;
+    boolean leasing;
+    boolean mayPlan;
+
+    private final String name;
+    private final String connectorName;
+    private final Connector connector;
+    private final int concurrency;
+    private final Strand strand;
+    private final Upstream upstream;
+    private final BlockingLane blocking;
+    private final Map<String, Validators> validators;
+    private final TimeAccount account = new TimeAccount();
+    private final LongAdder records = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    // Written on the scheduler's strand only.
+    private volatile Stage stage = Stage.CATCHING_UP;
+    private volatile long stored;
+    private volatile int running;
+    private volatile int waiting;
+    private volatile long endedNanos;
+    private volatile @Nullable String problem;
+    private volatile Cursors cursors = scope -> Optional.empty();
+    // Written on the connector's strand only.
+    private volatile @Nullable ItemRun onStrand;
+
+    Instance(
+            OpenConnector open,
+            Strand strand,
+            Upstream upstream,
+            BlockingLane blocking,
+            Map<String, Validators> validators) {
+        this.name = open.name();
+        this.connectorName = open.upstream().connector();
+        this.connector = open.connector();
+        this.concurrency = open.concurrency();
+        this.strand = strand;
+        this.upstream = upstream;
+        this.blocking = blocking;
+        this.validators = validators;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String connectorName() {
+        return connectorName;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    int concurrency() {
+        return concurrency;
+    }
+
+    Strand strand() {
+        return strand;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    BlockingLane blocking() {
+        return blocking;
+    }
+
+    /** What earlier runs left to ask with, by address. Immutable. */
+    Map<String, Validators> validators() {
+        return validators;
+    }
+
+    TimeAccount account() {
+        return account;
+    }
+
+    Cursors cursors() {
+        return cursors;
+    }
+
+    void cursors(Map<String, String> committed) {
+        cursors = scope -> Optional.ofNullable(committed.get(scope));
+    }
+
+    /** The item whose code runs on the strand now, if any. */
+    @Nullable
+    ItemRun onStrand() {
+        return onStrand;
+    }
+
+    void onStrand(@Nullable ItemRun run) {
+        onStrand = run;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage next) {
+        stage = next;
+        if (next == Stage.ENDED) {
+            endedNanos = System.nanoTime();
+        }
+    }
+
+    /** When it ended; 0 before. */
+    long endedNanos() {
+        return endedNanos;
+    }
+
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    void problem(String text) {
+        problem = text;
+    }
+
+    /** Items that wait in the store. */
+    long stored() {
+        return stored;
+    }
+
+    void stored(long items) {
+        stored = items;
+    }
+
+    long records() {
+        return records.sum();
+    }
+
+    long failures() {
+        return failures.sum();
+    }
+
+    void collected(int more) {
+        records.add(more);
+    }
+
+    void failed(long more) {
+        failures.add(more);
+    }
+
+    /** Items under way, as last shown. */
+    int running() {
+        return running;
+    }
+
+    /** Items in memory that wait, as last shown. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Lets the readers see the work; called by the scheduler when it has changed. */
+    void show() {
+        running = underWay.size();
+        waiting = ready.size() + delayed;
+    }
+
+    void take(CommitResult result) {
+        stored(stored() + result.queued());
+        failures.add(result.endless().size());
+    }
+
+    boolean isDrained() {
+        return ready.isEmpty() && underWay.isEmpty() && committing == 0 && delayed == 0 && !leasing && stored == 0;
+    }
+
+    boolean isIdle() {
+        return underWay.isEmpty() && committing == 0 && stage != Stage.PLANNING;
+    }
+}

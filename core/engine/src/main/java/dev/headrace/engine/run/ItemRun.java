@@ -1,0 +1,191 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.blocking.BlockingCall;
+import dev.headrace.engine.http.ItemExchange;
+import dev.headrace.engine.http.Validator;
+import dev.headrace.engine.http.Validators;
+import dev.headrace.engine.store.LeasedItem;
+import dev.headrace.spi.Cursors;
+import dev.headrace.spi.Http;
+import dev.headrace.spi.Step;
+import dev.headrace.spi.StepContext;
+import dev.headrace.spi.async.Cancellation;
+import dev.headrace.spi.async.CancellationSource;
+import dev.headrace.spi.async.Gather;
+import dev.headrace.spi.async.Gathered;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at one item. Its code runs on the strand of its connector; it ends once, by its result or because the scheduler
+ * gave it up, whichever comes first, and what comes later is dropped.
+ */
+final class ItemRun implements StepContext, Executor, Validators {
+    private final Instance instance;
+    private final LeasedItem leased;
+    private final TimeAccount account = new TimeAccount();
+    private final CancellationSource cancellation = new CancellationSource();
+    private final AtomicReference<@Nullable ItemListener> listener;
+    private final long startedNanos;
+    // Confined to the connector's strand until the item has ended; the end hands them over.
+    private final List<dev.headrace.engine.store.Validators> seen = new ArrayList<>();
+    private @Nullable Http http;
+
+    ItemRun(Instance instance, LeasedItem leased, long startedNanos, ItemListener listener) {
+        this.instance = instance;
+        this.leased = leased;
+        this.startedNanos = startedNanos;
+        this.listener = new AtomicReference<>(listener);
+    }
+
+    void start() {
+        execute(this::collect);
+    }
+
+    LeasedItem leased() {
+        return leased;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    TimeAccount account() {
+        return account;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    /** Ends the item from outside; called on the scheduler's strand. Does nothing if it has ended already. */
+    void giveUp(ItemEnd.GivenUp end) {
+        if (end(end)) {
+            // After the end is claimed, so that what the cancellation sets loose cannot end the item in another way.
+            cancellation.cancel(end.cause());
+        }
+    }
+
+    private void collect() {
+        CompletionStage<Step> stage;
+        try {
+            stage = instance.connector().collect(leased.item(), this);
+        } catch (Throwable failure) {
+            fail(failure);
+            return;
+        }
+        if (stage == null) {
+            fail(new NullPointerException("collect returned null instead of a stage for " + leased.item()));
+            return;
+        }
+        stage.whenComplete((step, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else if (step == null) {
+                fail(new NullPointerException("the stage of collect gave null instead of a step for " + leased.item()));
+            } else {
+                end(new ItemEnd.Collected(step));
+            }
+        });
+    }
+
+    private void fail(Throwable failure) {
+        end(new ItemEnd.Failed(failure));
+    }
+
+    private boolean end(ItemEnd end) {
+        ItemListener waiting = listener.getAndSet(null);
+        if (waiting != null) {
+            waiting.ended(this, end);
+        }
+        return waiting != null;
+    }
+
+    /** The strand as this item sees it: whatever is run for the item is measured as the item's. */
+    @Override
+    public void execute(Runnable task) {
+        long queued = System.nanoTime();
+        instance.strand().execute(() -> {
+            instance.onStrand(this);
+            try {
+                task.run();
+            } finally {
+                instance.onStrand(null);
+                account.add(Phase.STRAND, System.nanoTime() - queued);
+            }
+        });
+    }
+
+    @Override
+    public Http http() {
+        Http made = http;
+        if (made == null) {
+            made = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, this));
+            http = made;
+        }
+        return made;
+    }
+
+    @Override
+    public Optional<Validator> find(String address) {
+        return Optional.ofNullable(instance.validators().get(address))
+                .map(left -> new Validator(left.etag(), left.lastModified()));
+    }
+
+    @Override
+    public void captured(String address, Validator validator) {
+        seen.add(new dev.headrace.engine.store.Validators(address, validator.etag(), validator.lastModified()));
+    }
+
+    /** What the item's requests saw. After the end of the item. */
+    List<dev.headrace.engine.store.Validators> seen() {
+        return List.copyOf(seen);
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation.cancellation();
+    }
+
+    @Override
+    public int attempt() {
+        return leased.attempt();
+    }
+
+    @Override
+    public Cursors cursors() {
+        return instance.cursors();
+    }
+
+    @Override
+    public <T> CompletionStage<T> blocking(Callable<T> work) {
+        long queued = System.nanoTime();
+        BlockingCall<T> call = instance.blocking().call(work, this);
+        Cancellation.Registration registration = cancellation().onCancel(call::cancel);
+        return call.result().whenComplete((value, failure) -> {
+            registration.remove();
+            account.add(Phase.OFFLOADED, System.nanoTime() - queued);
+        });
+    }
+
+    @Override
+    public <I, O> CompletionStage<Gathered<I, O>> gather(
+            Collection<? extends I> inputs, int concurrency, Function<? super I, ? extends CompletionStage<O>> mapper) {
+        return Gather.<I>over(inputs)
+                .concurrency(concurrency)
+                .executor(this)
+                .cancelledBy(cancellation())
+                .<O>toList((input, item) -> mapper.apply(input))
+                .result();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.http.UpstreamSettings;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.Limit;
+import java.util.List;
+
+/**
+ * An instance that its provider has opened.
+ *
+ * @param connector closed by the run
+ * @param concurrency the most items under way at once
+ * @param upstream where its requests go
+ * @param limits that the provider declares for it
+ * @param home the package of the provider's class: frames of it and of packages below are the connector's own code
+ * @param loader the context class loader of the connector's code
+ */
+public record OpenConnector(
+        Connector connector,
+        int concurrency,
+        UpstreamSettings upstream,
+        List<Limit> limits,
+        String home,
+        ClassLoader loader) {
+
+    /** The name of the instance. */
+    public String name() {
+        return upstream.instance();
+    }
+
+    boolean isOwnCode(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.startsWith(home) && type.length() > home.length() && type.charAt(home.length()) == '.';
+    }
+}

@@ -1,0 +1,172 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.budget.BudgetSnapshot;
+import dev.headrace.engine.budget.LaneSnapshot;
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.report.ConnectorProgress;
+import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.OutcomeCounts;
+import dev.headrace.engine.report.Progress;
+import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.strand.BlockingVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns the state of a run into plain values. Reads what any thread may read, and the store. */
+final class Reports {
+    /** What only the run itself knows. */
+    record Context(
+            Instant started, long startedNanos, Optional<Instant> continued, Duration duration, boolean stopped) {}
+
+    /** What the store knows. */
+    private record Stored(Map<String, StateView.ConnectorState> states, List<FailedItem> failed) {}
+
+    private final RunParts parts;
+    private final List<Instance> instances;
+    private final List<UnopenedConnector> unopened;
+
+    Reports(RunParts parts, List<Instance> instances, List<UnopenedConnector> unopened) {
+        this.parts = parts;
+        this.unopened = unopened;
+        this.instances =
+                instances.stream().sorted(Comparator.comparing(Instance::name)).toList();
+    }
+
+    /** Waits for the store; not for its thread, nor for a carrier. */
+    RunReport report(Context context) {
+        Stored stored = parts.store()
+                .flush()
+                .thenCompose(durable -> parts.store().view(Reports::read))
+                .toCompletableFuture()
+                .join();
+        List<ConnectorReport> connectors = Stream.concat(
+                        instances.stream().map(instance -> connector(instance, context, stored)),
+                        unopened.stream().map(Reports::connector))
+                .sorted(Comparator.comparing(ConnectorReport::name))
+                .toList();
+        List<BlockingReport> blocking = blocking();
+        return new RunReport(
+                context.started(),
+                context.continued(),
+                context.duration(),
+                connectors,
+                stored.failed(),
+                blocking,
+                Optional.empty(),
+                context.stopped(),
+                Sentence.of(context.duration(), connectors, blocking));
+    }
+
+    private static Stored read(StateView view) throws java.sql.SQLException {
+        Map<String, StateView.ConnectorState> states = view.connectors().stream()
+                .collect(Collectors.toMap(StateView.ConnectorState::name, Function.identity()));
+        return new Stored(states, view.failed(Optional.empty(), RunReport.FAILED_LISTED));
+    }
+
+    private static ConnectorReport connector(Instance instance, Context context, Stored stored) {
+        StateView.ConnectorState state = stored.states().get(instance.name());
+        Duration duration = instance.endedNanos() == 0
+                ? context.duration()
+                : Duration.ofNanos(instance.endedNanos() - context.startedNanos());
+        return new ConnectorReport(
+                instance.name(),
+                instance.connectorName(),
+                state == null ? OutcomeCounts.none() : state.outcomes(),
+                instance.records(),
+                instance.upstream().sent(),
+                instance.upstream().throttled(),
+                duration,
+                instance.account().phases(),
+                instance.account().waitsByLimit(),
+                instance.problem());
+    }
+
+    private static ConnectorReport connector(UnopenedConnector unopened) {
+        return new ConnectorReport(
+                unopened.name(),
+                unopened.connectorName(),
+                OutcomeCounts.none(),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Map.of(),
+                Map.of(),
+                Optional.of(unopened.problem()));
+    }
+
+    Progress progress(Duration elapsed, Set<String> stuck) {
+        BudgetSnapshot budgets = parts.budgets().snapshot();
+        List<ConnectorProgress> connectors = instances.stream()
+                .map(instance -> progress(instance, budgets, stuck.contains(instance.name())))
+                .toList();
+        return new Progress(elapsed, connectors, blocking());
+    }
+
+    private static ConnectorProgress progress(Instance instance, BudgetSnapshot budgets, boolean stuck) {
+        return new ConnectorProgress(
+                instance.name(),
+                state(instance, stuck),
+                instance.records(),
+                instance.upstream().sent(),
+                instance.running(),
+                instance.waiting() + instance.stored(),
+                instance.failures(),
+                waitingFor(instance, budgets));
+    }
+
+    private static ConnectorProgress.State state(Instance instance, boolean stuck) {
+        if (instance.problem().isPresent()) {
+            return ConnectorProgress.State.DISABLED;
+        }
+        if (instance.stage() == Instance.Stage.ENDED) {
+            return ConnectorProgress.State.DONE;
+        }
+        return stuck ? ConnectorProgress.State.BLOCKED : ConnectorProgress.State.RUNNING;
+    }
+
+    private static String waitingFor(Instance instance, BudgetSnapshot budgets) {
+        return budgets.lanes().stream()
+                .filter(lane -> lane.consumer().equals(instance.name()) && lane.waiting() > 0)
+                .max(Comparator.comparingInt(LaneSnapshot::waiting))
+                .flatMap(LaneSnapshot::waitingFor)
+                .orElse("");
+    }
+
+    private List<BlockingReport> blocking() {
+        return parts.carriers().verdicts().stream()
+                .filter(verdict -> verdict.kind() != BlockingVerdict.Kind.CPU)
+                .filter(verdict ->
+                        instances.stream().anyMatch(instance -> instance.name().equals(verdict.strand())))
+                .map(Reports::blocking)
+                .sorted(Comparator.comparing(BlockingReport::lost).reversed())
+                .toList();
+    }
+
+    private static BlockingReport blocking(BlockingVerdict verdict) {
+        return new BlockingReport(
+                verdict.strand(),
+                verdict.kind().name().toLowerCase(Locale.ROOT),
+                verdict.site().connectorFrame().map(StackTraceElement::toString).orElse("code outside the connector"),
+                verdict.site().blockingFrame().map(Reports::method).orElse("unknown"),
+                verdict.occurrences(),
+                verdict.lost(),
+                verdict.site().stack());
+    }
+
+    private static String method(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+}

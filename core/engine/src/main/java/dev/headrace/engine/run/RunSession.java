@@ -1,0 +1,333 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.blocking.BlockingPool;
+import dev.headrace.engine.budget.BudgetSettings;
+import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.LaneSnapshot;
+import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.http.HttpTransport;
+import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.report.Progress;
+import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.store.RunStart;
+import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.store.Store;
+import dev.headrace.engine.store.StoreException;
+import dev.headrace.engine.store.Validators;
+import dev.headrace.engine.strand.BlockingListener;
+import dev.headrace.engine.strand.BlockingVerdict;
+import dev.headrace.engine.strand.Carriers;
+import dev.headrace.engine.strand.Strand;
+import dev.headrace.engine.timer.TimerThread;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run from the opening of its parts to its report. The scheduler's strand drives it; the end, which waits for files and
+ * threads, has a thread of its own.
+ */
+public final class RunSession implements Run {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+    private static final String SCHEDULER = "headrace";
+
+    private final RunSetup setup;
+    private final List<OpenConnector> connectors;
+    private final List<UnopenedConnector> unopened;
+    private final Instant started = Instant.now();
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<RunReport> report = new CompletableFuture<>();
+    private final Map<String, Long> stuckSince = new ConcurrentHashMap<>();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final RunParts parts;
+    private final Strand serial;
+
+    private volatile List<Instance> instances = List.of();
+    private volatile @Nullable RunStart start;
+    private volatile @Nullable Scheduler scheduler;
+    private volatile boolean stopped;
+    private volatile @Nullable String problem;
+
+    private RunSession(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
+        this.setup = setup;
+        this.connectors = List.copyOf(connectors);
+        this.unopened = List.copyOf(unopened);
+        // First, because it loads the database's native library on its own thread while the rest begins.
+        Store store = Store.open(setup.store(), setup.sink(), this::storeFailed);
+        TimerThread timer = TimerThread.start();
+        Carriers carriers =
+                Carriers.start(setup.carriers().watch(setup.carriers().watch().listener(new Watch())));
+        BlockingPool pool = BlockingPool.start(setup.blocking());
+        Ticker ticker = Ticker.system(timer.scheduler());
+        Budgets budgets = new Budgets(ticker, carriers.parallel(), BudgetSettings.DEFAULTS, setup.limits());
+        var engineLane = pool.nativeLane("engine", RunSession.class.getClassLoader(), 8, 1_000);
+        HttpTransport transport = new HttpTransport(
+                setup.transport(),
+                budgets,
+                ticker,
+                carriers.parallel(),
+                task -> engineLane.call(
+                        () -> {
+                            task.run();
+                            return true;
+                        },
+                        Runnable::run),
+                this::fatal);
+        this.parts = new RunParts(timer, carriers, pool, engineLane, budgets, transport, store);
+        this.serial = carriers.strand(SCHEDULER, RunSession.class.getClassLoader(), frame -> false);
+    }
+
+    /**
+     * Starts a run.
+     *
+     * @param connectors the run closes them
+     * @param unopened instances that could not be opened, for the report
+     */
+    public static RunSession start(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
+        RunSession session = new RunSession(setup, connectors, unopened);
+        session.parts.transport().warmUp();
+        session.begin();
+        return session;
+    }
+
+    private void begin() {
+        List<String> names = connectors.stream().map(OpenConnector::name).toList();
+        parts.store().begin(names).whenComplete((begun, failure) -> {
+            // A store that fails says so itself, with a better message: see storeFailed.
+            if (failure == null) {
+                requeue(names, begun);
+            }
+        });
+    }
+
+    /** What failed in earlier runs is tried first, so that its scopes may be complete before more is planned. */
+    private void requeue(List<String> names, RunStart begun) {
+        parts.store()
+                .requeueFailed(names)
+                .thenCombine(parts.store().view(StateView::validators), Leftovers::new)
+                .whenComplete((left, failure) -> {
+                    if (failure == null) {
+                        serial.execute(() -> schedule(begun, left));
+                    }
+                });
+    }
+
+    /**
+     * What earlier runs left, by instance.
+     *
+     * @param requeued how many failed items wait again
+     * @param validators what was seen at each address
+     */
+    private record Leftovers(Map<String, Long> requeued, Map<String, Map<String, Validators>> validators) {}
+
+    private void schedule(RunStart begun, Leftovers left) {
+        start = begun;
+        List<Instance> made = new ArrayList<>();
+        for (OpenConnector open : connectors) {
+            RunStart.ConnectorStart from = begun.connectors().get(open.name());
+            Instance instance = instance(open, left.validators().getOrDefault(open.name(), Map.of()));
+            if (from != null) {
+                instance.cursors(from.cursors());
+                instance.stored(from.queued() + left.requeued().getOrDefault(open.name(), 0L));
+                instance.mayPlan = !from.planned() && !setup.settings().retryOnly();
+            }
+            made.add(instance);
+        }
+        instances = List.copyOf(made);
+        Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact());
+        Scheduler scheduling =
+                new Scheduler(serial, parts.store(), committer, parts.timer(), setup.settings(), instances);
+        scheduler = scheduling;
+        scheduling.ended().whenComplete((nothing, failure) -> end());
+        scheduling.start();
+        if (stopped) {
+            scheduling.stop();
+        }
+        checkLater();
+    }
+
+    private Instance instance(OpenConnector open, Map<String, Validators> validators) {
+        open.limits().forEach(parts.budgets()::register);
+        Upstream upstream = parts.transport().upstream(open.upstream());
+        Strand strand = parts.carriers().strand(open.name(), open.loader(), open::isOwnCode);
+        return new Instance(
+                open, strand, upstream, parts.pool().lane(open.name(), open.loader(), 8, 1_000), validators);
+    }
+
+    // ---- while it runs
+
+    private void checkLater() {
+        if (!ending.get()) {
+            parts.timer().after(CHECK_EVERY, serial, () -> {
+                check(System.nanoTime());
+                checkLater();
+            });
+        }
+    }
+
+    private void check(long now) {
+        Scheduler running = scheduler;
+        if (running == null) {
+            return;
+        }
+        Set<String> waiting = parts.budgets().snapshot().lanes().stream()
+                .filter(lane -> lane.waiting() > 0)
+                .map(LaneSnapshot::consumer)
+                .collect(Collectors.toSet());
+        running.checkDeadlines(now, instance -> waiting.contains(instance.name()));
+        for (Instance instance : instances) {
+            Long since = stuckSince.get(instance.name());
+            if (since != null && now - since > setup.settings().giveUpAfter().toNanos()) {
+                running.giveUp(
+                        instance,
+                        "its code has held its strand for more than %s and was given up"
+                                .formatted(Sentence.text(setup.settings().giveUpAfter())));
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<RunReport> report() {
+        return report;
+    }
+
+    @Override
+    public Progress progress() {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
+        return new Reports(parts, instances, unopened).progress(elapsed, stuckSince.keySet());
+    }
+
+    @Override
+    public void stop() {
+        serial.execute(() -> {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            Scheduler running = scheduler;
+            if (running != null) {
+                running.stop();
+                parts.timer().after(setup.settings().grace(), serial, () -> running.cancelAll("the run was stopped"));
+            }
+        });
+    }
+
+    // ---- how it ends
+
+    private void storeFailed(StoreException failure) {
+        problem = failure.getMessage();
+        end();
+    }
+
+    private void fatal(Throwable failure) {
+        // The handler first: it may be all that still works.
+        setup.fatal().accept(failure);
+        problem = "the JVM is broken: " + failure;
+        end();
+    }
+
+    private void end() {
+        if (ending.compareAndSet(false, true)) {
+            Thread last = new Thread(this::finish, "headrace-end");
+            last.setDaemon(true);
+            last.start();
+        }
+    }
+
+    /** On its own thread, because it waits for the store and for the threads. */
+    private void finish() {
+        RunReport made;
+        try {
+            made = conclude();
+        } catch (Throwable failure) {
+            LOG.error("the run could not be concluded", failure);
+            made = brief(problem == null ? "the run could not be concluded: " + failure : problem);
+        }
+        report.complete(made);
+    }
+
+    private RunReport conclude() {
+        Reports reports = new Reports(parts, instances, unopened);
+        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        try {
+            closeConnectors();
+            String broken = problem;
+            return broken == null ? reports.report(context(duration)) : brief(broken);
+        } finally {
+            parts.close();
+        }
+    }
+
+    private Reports.Context context(Duration duration) {
+        RunStart from = start;
+        return new Reports.Context(
+                started, startedNanos, from == null ? java.util.Optional.empty() : from.continued(), duration, stopped);
+    }
+
+    private RunReport brief(String broken) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        return new RunReport(
+                started,
+                java.util.Optional.empty(),
+                duration,
+                List.of(),
+                List.of(),
+                List.of(),
+                java.util.Optional.of(broken),
+                stopped,
+                "The run broke after %s: %s".formatted(Sentence.text(duration), broken));
+    }
+
+    private void closeConnectors() {
+        for (Instance instance : instances) {
+            if (!stuckSince.containsKey(instance.name())) {
+                instance.strand().execute(() -> {
+                    try {
+                        instance.connector().close();
+                    } catch (Exception failure) {
+                        LOG.warn("closing '{}' failed", instance.name(), failure);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Attributes what the watchdog sees to the instances; called on a strand of the carriers. */
+    private final class Watch implements BlockingListener {
+        @Override
+        public void stillRunning(BlockingVerdict verdict, Runnable task) {
+            stuckSince.putIfAbsent(verdict.strand(), System.nanoTime());
+            LOG.warn("{}", verdict.sentence());
+        }
+
+        @Override
+        public void ended(BlockingVerdict verdict, Runnable task) {
+            stuckSince.remove(verdict.strand());
+            if (verdict.kind() != BlockingVerdict.Kind.CPU) {
+                instances.stream()
+                        .filter(instance -> instance.name().equals(verdict.strand()))
+                        .forEach(instance -> instance.account()
+                                .add(Phase.BLOCKED, verdict.lost().toNanos()));
+            }
+        }
+
+        @Override
+        public void noCarrierLeft(int carriers) {
+            LOG.error("{} carriers are stuck: strands wait for each other from now on", carriers);
+        }
+    }
+}

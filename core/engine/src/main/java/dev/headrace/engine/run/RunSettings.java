@@ -1,0 +1,19 @@
+package dev.headrace.engine.run;
+
+import java.time.Duration;
+
+/**
+ * What a run may do.
+ *
+ * @param attempts at one item in one run when it fails with a transient failure, at least 1
+ * @param itemTimeout how long one attempt may take, waiting for budgets not counted
+ * @param giveUpAfter how long a connector may hold its strand before it is given up
+ * @param grace how long items under way may go on when the run is stopped
+ * @param retryOnly true if only what failed in the last run is done again
+ */
+public record RunSettings(int attempts, Duration itemTimeout, Duration giveUpAfter, Duration grace, boolean retryOnly) {
+    /** 3 attempts, 10 minutes an item, 5 minutes on the strand, 3 seconds of grace. */
+    public static RunSettings defaults() {
+        return new RunSettings(3, Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofSeconds(3), false);
+    }
+}

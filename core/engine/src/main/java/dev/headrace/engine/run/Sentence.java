@@ -1,0 +1,93 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.report.ConnectorReport;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One sentence that says what bounded a run: the instance that ended last, and what its items spent their time on. The items of
+ * an instance overlap, so shares of their time are told, not the time itself.
+ */
+final class Sentence {
+    private Sentence() {}
+
+    static String of(Duration duration, List<ConnectorReport> connectors, List<BlockingReport> blocking) {
+        Optional<ConnectorReport> last = connectors.stream()
+                .filter(connector -> connector.outcomes().planned() > 0)
+                .max(Comparator.comparing(ConnectorReport::duration));
+        return last.map(connector -> "%s; `%s` was the last to end, %s"
+                        .formatted(text(duration), connector.name(), cause(connector, blocking)))
+                .orElseGet(() -> text(duration) + "; there was nothing to do.");
+    }
+
+    private static String cause(ConnectorReport connector, List<BlockingReport> blocking) {
+        Optional<BlockingReport> blocked = blocking.stream()
+                .filter(verdict -> verdict.connector().equals(connector.name()))
+                .filter(verdict -> verdict.lost().multipliedBy(3).compareTo(connector.duration()) > 0)
+                .max(Comparator.comparing(BlockingReport::lost));
+        if (blocked.isPresent()) {
+            return blocked(blocked.get());
+        }
+        Optional<Map.Entry<Phase, Duration>> most =
+                connector.time().entrySet().stream().max(Map.Entry.comparingByValue());
+        return most.map(phase -> spent(connector, phase.getKey(), share(connector, phase.getValue())))
+                .orElse("with nothing measured.");
+    }
+
+    private static String blocked(BlockingReport verdict) {
+        return "because it blocked its own strand %s, %s in all, at %s (%s)."
+                .formatted(
+                        times(verdict.times()),
+                        text(verdict.lost()),
+                        verdict.connectorFrame(),
+                        verdict.blockingFrame());
+    }
+
+    private static String spent(ConnectorReport connector, Phase phase, int percent) {
+        String what = switch (phase) {
+            case BUDGET -> "waiting for " + budget(connector) + "; raise the limit if the upstream allows more";
+            case RETRY_WAIT -> "waiting to try again after failures; see its errors";
+            case CONNECTION -> "waiting for connections";
+            case NETWORK -> "waiting for its upstream's answers; more items at once may help";
+            case DECODE -> "decoding answers";
+            case STRAND -> "in its own code and waiting for its strand";
+            case BLOCKED -> "blocking its strand";
+            case OFFLOADED -> "in work that must block";
+            case COMMIT -> "waiting for the store";
+            case QUEUE -> "waiting for a place among its items under way";
+        };
+        return "with %d %% of its items' time spent %s.".formatted(percent, what);
+    }
+
+    private static String budget(ConnectorReport connector) {
+        return connector.waits().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(wait -> "its budget `" + wait.getKey() + "`")
+                .orElse("its budget");
+    }
+
+    private static int share(ConnectorReport connector, Duration part) {
+        long whole =
+                connector.time().values().stream().mapToLong(Duration::toNanos).sum();
+        return whole == 0 ? 0 : (int) Math.round(100.0 * part.toNanos() / whole);
+    }
+
+    private static String times(long count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    /** As a stopwatch would show it: {@code 0.42 s}, {@code 12.3 s}, {@code 31 min 4 s}. */
+    static String text(Duration duration) {
+        if (duration.toMinutes() > 0) {
+            return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+        }
+        double seconds = duration.toNanos() / 1e9;
+        return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+    }
+}
