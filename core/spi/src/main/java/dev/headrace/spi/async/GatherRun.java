@@ -1,6 +1,5 @@
 package dev.headrace.spi.async;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +25,7 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
     private final CompletableFuture<R> result = new CompletableFuture<>();
 
     private final SerialLoop loop;
-    private final Alarm alarm;
+    private final TimeLimits limits;
     private final Inbox<Slot<I, O>> inbox = new Inbox<>();
     private final AtomicReference<@Nullable StopRequest> requested = new AtomicReference<>();
 
@@ -36,7 +35,6 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
     private Cancellation.@Nullable Registration registration;
     private @Nullable StopRequest stopped;
     private @Nullable Throwable problem;
-    private long deadlineDue;
     private boolean obeyed;
     private boolean ended;
 
@@ -50,8 +48,8 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
         this.mapper = mapper;
         this.terms = terms;
         this.ending = ending;
-        this.loop = new SerialLoop(terms.executor(), this::pass, this::refused);
-        this.alarm = new Alarm(terms.timing(), loop::wake);
+        this.loop = new SerialLoop(terms.executor(), this::pass, this::executorRefused);
+        this.limits = new TimeLimits(terms.timing(), loop::wake, this::timerRefused);
         this.lateValues = new LateValues(terms.executor(), terms.lateValues());
         this.delivery = new Delivery<>(sink, terms, lateValues);
     }
@@ -80,7 +78,7 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
 
     /** From an item whose pause ended. */
     void lookAtClocks() {
-        alarm.ring();
+        limits.ring();
     }
 
     CompletionStage<? extends O> map(I input, Gather.Item item) throws Exception {
@@ -93,8 +91,12 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
         }
     }
 
-    private void refused(Throwable refusal) {
+    private void executorRefused(Throwable refusal) {
         requested.compareAndSet(null, StopRequest.broken(Stop.CANCELLED, "the executor took no more: ", refusal));
+    }
+
+    private void timerRefused(Throwable refusal) {
+        request(StopRequest.broken(Stop.CANCELLED, "the scheduler took no more: ", refusal));
     }
 
     // ---- the loop
@@ -140,11 +142,7 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
     private void open() {
         Cancellation parent = terms.parent();
         registration = parent.onCancel(() -> cancel(parent.reason().orElse("cancelled")));
-        Duration deadline = terms.timing().deadline();
-        if (deadline != null) {
-            deadlineDue = terms.timing().now() + Timing.nanos(deadline);
-            setAlarm(deadlineDue);
-        }
+        limits.open();
     }
 
     private void obey() {
@@ -153,7 +151,7 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
             obeyed = true;
             stop(request);
         }
-        if (alarm.rang()) {
+        if (limits.rang()) {
             giveUpWhatIsDue();
         }
     }
@@ -192,14 +190,17 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
         ItemClock clock = new ItemClock(terms.timing().clock());
         Slot<I, O> slot = new Slot<>(this, inputs.pulled() - 1, input, lateValues, clock);
         underWay.add(slot);
-        Duration limit = terms.timing().itemTimeout();
-        if (limit != null) {
-            setAlarm(terms.timing().now() + Timing.nanos(limit));
+        limits.itemStarted();
+        if (requested.get() == null) {
+            callMapper(slot);
         }
+    }
+
+    private void callMapper(Slot<I, O> slot) {
         try {
             terms.executor().execute(slot);
         } catch (RuntimeException | Error refusal) {
-            stop(StopRequest.broken(Stop.CANCELLED, "the executor took no more: ", refusal));
+            request(StopRequest.broken(Stop.CANCELLED, "the executor took no more: ", refusal));
         }
     }
 
@@ -260,46 +261,29 @@ final class GatherRun<I extends @Nullable Object, O extends @Nullable Object, R>
     }
 
     private void giveUpWhatIsDue() {
-        Duration deadline = terms.timing().deadline();
-        if (deadline != null) {
-            if (terms.timing().now() - deadlineDue >= 0) {
-                stop(new StopRequest(Stop.DEADLINE, "the deadline of " + deadline + " passed", true, null));
-                return;
-            }
-            setAlarm(deadlineDue);
+        if (limits.deadlinePassed()) {
+            stop(new StopRequest(
+                    Stop.DEADLINE, "the deadline of " + terms.timing().deadline() + " passed", true, null));
+            return;
         }
-        Duration limit = terms.timing().itemTimeout();
-        if (limit != null) {
-            List.copyOf(underWay).forEach(slot -> giveUpIfDue(slot, limit));
+        for (Slot<I, O> slot : List.copyOf(underWay)) {
+            if (limits.timedOut(slot.clock())) {
+                giveUpLate(slot);
+            }
         }
     }
 
-    private void giveUpIfDue(Slot<I, O> slot, Duration limit) {
-        long left = Timing.nanos(limit) - slot.clock().elapsed();
-        if (left > 0) {
-            // The end of a pause rings the alarm by itself.
-            if (!slot.clock().paused()) {
-                setAlarm(terms.timing().now() + left);
-            }
-            return;
-        }
-        String message = "no result for %s within %s".formatted(Described.input(slot.input()), limit);
+    private void giveUpLate(Slot<I, O> slot) {
+        String message = "no result for %s within %s"
+                .formatted(Described.input(slot.input()), terms.timing().itemTimeout());
         if (slot.giveUp(message)) {
             settle(slot, new Outcome.Failure<>(slot.index(), slot.input(), new TimeoutException(message)));
         }
     }
 
-    private void setAlarm(long due) {
-        try {
-            alarm.setBy(due);
-        } catch (RuntimeException | Error refusal) {
-            stop(StopRequest.broken(Stop.CANCELLED, "the scheduler took no more: ", refusal));
-        }
-    }
-
     private void end(Runnable completion) {
         ended = true;
-        alarm.cancel();
+        limits.close();
         if (registration != null) {
             registration.remove();
         }

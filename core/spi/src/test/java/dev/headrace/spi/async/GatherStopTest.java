@@ -176,6 +176,26 @@ class GatherStopTest {
     }
 
     @Test
+    void aMapperThatCancelsStopsThePulling() {
+        Countdown inputs = new Countdown(100);
+        CancellationSource run = new CancellationSource();
+        int[] callsAtStop = new int[1];
+
+        Gather.Handle<Summary> handle = over(() -> inputs)
+                .cancelledBy(run.cancellation())
+                .forEach(
+                        (input, item) -> {
+                            run.cancel("one is enough");
+                            callsAtStop[0] = inputs.calls;
+                            return open(input, item);
+                        },
+                        told::add);
+
+        assertThat(Rig.end(handle)).isEqualTo(new Summary(Stop.CANCELLED, 1, 0, 0, 1, 0, null));
+        assertThat(inputs.calls).isEqualTo(callsAtStop[0]);
+    }
+
+    @Test
     void inputsThatFailEndItAfterWorkUnderWay() {
         Countdown inputs = new Countdown(1);
         inputs.failure = new IllegalStateException("page 2 is broken");
