@@ -40,16 +40,9 @@ public final class StateView {
      * @param outcomes of the latest pass; what is not done yet has not been started
      * @param records committed in the latest pass
      * @param failed items that did not succeed, of all passes
-     * @param cursors committed, by scope
      */
     public record ConnectorState(
-            String name,
-            Instant started,
-            boolean planned,
-            OutcomeCounts outcomes,
-            long records,
-            long failed,
-            Map<String, String> cursors) {}
+            String name, Instant started, boolean planned, OutcomeCounts outcomes, long records, long failed) {}
 
     /**
      * Reads a state file without taking it: beside a run, too. Blocks.
@@ -60,8 +53,7 @@ public final class StateView {
         try (Database database = Database.openToRead(file)) {
             return question.ask(new StateView(database));
         } catch (SQLException | IOException failure) {
-            throw new StoreException(
-                    "the state file %s cannot be read: %s".formatted(file, StoreFailures.advice(failure)), failure);
+            throw StoreFailures.describe(file, failure);
         }
     }
 
@@ -82,8 +74,7 @@ public final class StateView {
                         rows.getInt(4) != 0,
                         outcomes.getOrDefault(id, OutcomeCounts.none()),
                         rows.getLong(5),
-                        failed.getOrDefault(id, 0L),
-                        cursors(id)));
+                        failed.getOrDefault(id, 0L)));
             }
         }
         return states;
@@ -120,11 +111,13 @@ public final class StateView {
         return numbers;
     }
 
-    private Map<String, String> cursors(long connector) throws SQLException {
+    /** The committed cursors of an instance, by scope. */
+    public Map<String, String> cursors(String connector) throws SQLException {
         Map<String, String> cursors = new TreeMap<>();
-        try (PreparedStatement query =
-                database.prepare("SELECT scope, cursor FROM headrace_cursors WHERE connector = ?")) {
-            query.setLong(1, connector);
+        try (PreparedStatement query = database.prepare("""
+                SELECT scope, cursor FROM headrace_cursors
+                WHERE connector = (SELECT id FROM headrace_connectors WHERE name = ?)""")) {
+            query.setString(1, connector);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     cursors.put(rows.getString(1), rows.getString(2));
