@@ -40,9 +40,16 @@ public final class StateView {
      * @param outcomes of the latest pass; what is not done yet has not been started
      * @param records committed in the latest pass
      * @param failed items that did not succeed, of all passes
+     * @param cursors committed, by scope
      */
     public record ConnectorState(
-            String name, Instant started, boolean planned, OutcomeCounts outcomes, long records, long failed) {}
+            String name,
+            Instant started,
+            boolean planned,
+            OutcomeCounts outcomes,
+            long records,
+            long failed,
+            Map<String, String> cursors) {}
 
     /**
      * Reads a state file without taking it: beside a run, too. Blocks.
@@ -74,7 +81,8 @@ public final class StateView {
                         rows.getInt(4) != 0,
                         outcomes.getOrDefault(id, OutcomeCounts.none()),
                         rows.getLong(5),
-                        failed.getOrDefault(id, 0L)));
+                        failed.getOrDefault(id, 0L),
+                        cursors(rows.getString(2))));
             }
         }
         return states;

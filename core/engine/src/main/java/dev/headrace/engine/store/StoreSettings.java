@@ -19,7 +19,7 @@ public record StoreSettings(Path file, Durability durability, Duration oldest, S
     public static StoreSettings of(Path file) {
         return new StoreSettings(
                 file.toAbsolutePath().normalize(),
-                Durability.FULL,
+                Durability.NORMAL,
                 Duration.ofMillis(200),
                 StepLimits.DEFAULT,
                 InstantSource.system());
