@@ -1,7 +1,9 @@
 package dev.headrace.spi;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +101,22 @@ public final class ConfigSpec {
         return with(new Option(key, type, false, null, List.of(), null, null, description));
     }
 
-    /** Adds an option with a default of the Java type that {@link ConnectorConfig} returns for it. */
+    /**
+     * Adds an option with a default.
+     *
+     * @param defaultValue of the Java type that {@link ConnectorConfig} returns for the type of the option; a {@link Long} for a
+     *     {@link Type#SIZE}
+     * @throws IllegalArgumentException if the default has another type, or if the type of the option has no defaults
+     */
     public ConfigSpec optional(String key, Type type, Object defaultValue, String description) {
         Objects.requireNonNull(defaultValue, "default of " + key + " is null");
+        if (!javaType(type).isInstance(defaultValue)) {
+            throw new IllegalArgumentException("default of option '%s' must be a %s, is a %s"
+                    .formatted(
+                            key,
+                            javaType(type).getSimpleName(),
+                            defaultValue.getClass().getSimpleName()));
+        }
         return with(new Option(key, type, false, defaultValue, List.of(), null, null, description));
     }
 
@@ -144,6 +159,21 @@ public final class ConfigSpec {
     /** The option of a key, or empty. */
     public Optional<Option> option(String key) {
         return options.stream().filter(option -> option.key().equals(key)).findFirst();
+    }
+
+    private static Class<?> javaType(Type type) {
+        return switch (type) {
+            case STRING -> String.class;
+            case INTEGER -> Integer.class;
+            case BOOLEAN -> Boolean.class;
+            case DURATION -> Duration.class;
+            case SIZE -> Long.class;
+            case URI -> java.net.URI.class;
+            case STRING_LIST -> List.class;
+            case STRING_MAP -> Map.class;
+            case SECRET, SECTION, SECTIONS ->
+                throw new IllegalArgumentException("an option of type %s has no default".formatted(type));
+        };
     }
 
     private ConfigSpec with(Option added) {

@@ -50,6 +50,21 @@ class DeclarationsTest {
     }
 
     @Test
+    void aDefaultHasTheTypeOfItsOption() {
+        ConfigSpec spec = ConfigSpec.empty();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> spec.optional("since", ConfigSpec.Type.DURATION, "30s", "How far back"))
+                .withMessage("default of option 'since' must be a Duration, is a String");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> spec.optional("token", ConfigSpec.Type.SECRET, Secret.of("x"), "A token"))
+                .withMessage("an option of type SECRET has no default");
+        assertThat(spec.optional("since", ConfigSpec.Type.DURATION, Duration.ofDays(1), "How far back")
+                        .options())
+                .hasSize(1);
+    }
+
+    @Test
     void aNameOfAConnectorIsLowerCase() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectorInfo.of("GitHub", "1", ""))

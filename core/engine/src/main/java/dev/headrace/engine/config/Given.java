@@ -10,10 +10,16 @@ import java.util.Optional;
  *
  * @param variable the environment variable that it came from; a value from outside is never shown, and as it is always a text
  *     there, it may be read as a number or as {@code true}
+ * @param substituted whether it stands elsewhere, so that it is not shown either
  */
-record Given(ConfigValue value, Place place, Optional<String> variable) {
+record Given(ConfigValue value, Place place, Optional<String> variable, boolean substituted) {
     static Given of(ConfigValue value, Place place) {
-        return new Given(value, place.at(value.origin()), Environment.variable(value.origin()));
+        return new Given(value, place.at(value.origin()), Environment.variable(value.origin()), false);
+    }
+
+    /** A value that stands elsewhere, perhaps as a secret, and has the place of the reference to it. */
+    static Given substituted(ConfigValue value, Place reference) {
+        return new Given(value, reference, Environment.variable(value.origin()), true);
     }
 
     boolean isObject() {
@@ -44,8 +50,18 @@ record Given(ConfigValue value, Place place, Optional<String> variable) {
 
     /** What a message may say of the value. */
     String shown() {
-        return variable.map(name -> "the value of the environment variable " + name)
-                .orElseGet(() -> isScalar() ? "'" + text() + "'" : kind());
+        if (variable.isPresent()) {
+            return "the value of the environment variable " + variable.get();
+        }
+        if (substituted) {
+            return "the substituted value";
+        }
+        return isScalar() ? "'" + text() + "'" : kind();
+    }
+
+    /** Whether the value stands where it is read, so that it may be shown. */
+    boolean isPlain() {
+        return variable.isEmpty() && !substituted;
     }
 
     String kind() {

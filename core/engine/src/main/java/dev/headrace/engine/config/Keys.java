@@ -14,6 +14,7 @@ final class Keys {
     /** By line, and by name on one line. A key that is {@code null} in the file counts as not given. */
     static List<String> inOrder(ConfigObject object) {
         return object.keySet().stream()
+                .filter(key -> !Unresolved.blocks(value(object, key)))
                 .filter(key -> value(object, key).valueType() != ConfigValueType.NULL)
                 .sorted(Comparator.comparingInt((String key) -> line(object, key))
                         .thenComparing(Comparator.naturalOrder()))

@@ -2,7 +2,6 @@ package dev.headrace.engine.config;
 
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConfigSpec.Option;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,24 +12,31 @@ import java.util.Optional;
  * @param own the options that the engine has for every one of the kind
  */
 record Kind(String name, String key, ConfigSpec own, Catalog catalog) {
-    /** The options of one that can be used; for any other a problem. */
-    Optional<ConfigSpec> usable(String type, Place place, Problems problems) {
+    /**
+     * The options of one that can be used; for any other a problem.
+     *
+     * @param chosen what the file gives for the key, if anything
+     * @param place of the section
+     */
+    Optional<ConfigSpec> usable(String type, Optional<Given> chosen, Place place, Problems problems) {
+        Place where = chosen.map(Given::place).orElse(place);
         ConfigSpec spec = catalog.specs().get(type);
         if (spec == null) {
-            problems.error(place, refusal(type));
+            boolean plain = chosen.map(Given::isPlain).orElse(true);
+            problems.error(where, plain ? refusal(type) : chosen.orElseThrow().shown() + " is no %s.".formatted(name));
             return Optional.empty();
         }
-        List<String> claimed = spec.options().stream()
+        spec.options().stream()
                 .map(Option::key)
                 .filter(option -> own.option(option).isPresent())
-                .toList();
-        if (!claimed.isEmpty()) {
-            problems.error(
-                    place,
-                    "the %s '%s' declares the option '%s', which belongs to the engine; it needs a corrected version of the %s."
-                            .formatted(name, type, claimed.get(0), name));
-        }
+                .findFirst()
+                .ifPresent(claimed -> problems.error(where, claim(type, claimed)));
         return Optional.of(spec);
+    }
+
+    private String claim(String type, String option) {
+        return "the %1$s '%2$s' declares the option '%3$s', which belongs to the engine; it needs a corrected version of the %1$s."
+                .formatted(name, type, option);
     }
 
     private String refusal(String type) {
@@ -38,9 +44,9 @@ record Kind(String name, String key, ConfigSpec own, Catalog catalog) {
         if (why != null) {
             return "the %s '%s' cannot be used: %s".formatted(name, type, why);
         }
+        String question = NearMisses.question(type, catalog.specs().keySet());
         String known =
                 String.join(", ", catalog.specs().keySet().stream().sorted().toList());
-        String question = NearMisses.question(type, catalog.specs().keySet());
         return "there is no %s '%s'.%s"
                 .formatted(name, type, question.isEmpty() ? " Known are " + known + "." : question);
     }

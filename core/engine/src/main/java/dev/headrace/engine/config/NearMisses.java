@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** What somebody may have meant who wrote a word that is not known. */
 final class NearMisses {
-    /** One slip in three letters: {@code tokne} is {@code token}, but {@code url} is not {@code uri-list}. */
-    private static final int LETTERS_PER_SLIP = 3;
+    /** One slip in four letters, and always one: {@code tokne} is {@code token}, but {@code gitlab} is not {@code github}. */
+    private static final int LETTERS_PER_SLIP = 4;
+    /** A word may also be the beginning of another: {@code opened} and {@code open}. */
+    private static final int SHORTEST_BEGINNING = 3;
 
     private NearMisses() {}
 
@@ -22,9 +24,15 @@ final class NearMisses {
     static Optional<String> nearest(String given, Collection<String> known) {
         String plain = plain(given);
         return known.stream()
-                .filter(word -> distance(plain, plain(word)) <= Math.max(1, plain.length() / LETTERS_PER_SLIP))
+                .filter(word -> isNear(plain, plain(word)))
                 .min(Comparator.comparingInt((String word) -> distance(plain, plain(word)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean isNear(String given, String known) {
+        boolean begins = Math.min(given.length(), known.length()) >= SHORTEST_BEGINNING
+                && (given.startsWith(known) || known.startsWith(given));
+        return begins || distance(given, known) <= Math.max(1, given.length() / LETTERS_PER_SLIP);
     }
 
     /** {@code pageSize}, {@code page_size} and {@code page-size} are one word. */

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where something stands.
@@ -13,9 +14,8 @@ import java.util.regex.Pattern;
  * @param line from 1, or 0 when it is not known
  */
 record Place(String path, String file, int line) {
-    /** An origin, or the first of several that were merged: {@code name: 12}, {@code merge of name: 12-14,other: 3}. */
-    private static final Pattern ORIGIN =
-            Pattern.compile("(?:merge of )?(.+?): (\\d+)(?:-\\d+)?(?:,.*)?", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile("(.+): (\\d+)(?:-\\d+)?");
+    private static final String MERGED = "merge of ";
 
     static Place file(String file) {
         return new Place("", file, 0);
@@ -32,10 +32,20 @@ record Place(String path, String file, int line) {
         return new Place("%s[%s]".formatted(path, index), file, line);
     }
 
-    /** The same path on the line of an origin; unchanged when the origin is no line of a file. */
+    /**
+     * The same path on the line of an origin, {@code name: 12}, or of the first line among several that were merged,
+     * {@code merge of environment variable X,name: 12-14,other: 3}; unchanged when there is no line.
+     */
     Place at(ConfigOrigin origin) {
-        Matcher matcher = ORIGIN.matcher(origin.description());
-        return matcher.matches() ? new Place(path, matcher.group(1), Integer.parseInt(matcher.group(2))) : this;
+        String text = origin.description();
+        Stream<String> parts = text.startsWith(MERGED)
+                ? Stream.of(text.substring(MERGED.length()).split(","))
+                : Stream.of(text);
+        return parts.map(LINE::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(part -> new Place(path, part.group(1), Integer.parseInt(part.group(2))))
+                .orElse(this);
     }
 
     /** {@code file:line}, as far as it is known. */

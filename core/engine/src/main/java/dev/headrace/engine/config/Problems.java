@@ -19,6 +19,11 @@ final class Problems {
         errors.add(new Found(place, message));
     }
 
+    /** Whether something is wrong with a path already. */
+    boolean has(Place place) {
+        return errors.stream().anyMatch(error -> error.place().path().equals(place.path()));
+    }
+
     void warn(Place place, String message) {
         warnings.add(new Found(place, message));
     }
@@ -46,7 +51,8 @@ final class Problems {
     private List<ConfigProblem> texts(List<Found> found) {
         Redaction redaction = redaction();
         return found.stream()
-                .sorted(Comparator.comparingInt(one -> one.place().line()))
+                .sorted(Comparator.comparing((Found one) -> one.place().file())
+                        .thenComparingInt(one -> one.place().line()))
                 .map(one -> new ConfigProblem(one.place().path(), one.place().origin(), redaction.hide(one.message())))
                 .toList();
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConfigSpec.Option;
 import dev.headrace.spi.Limit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +28,11 @@ final class RunConfigReader {
     private static final String OUTPUT = "output";
     private static final String LIMITS = "limits";
     private static final String CONNECTORS = "connectors";
+    /** Not read: a place for what other sections refer to. */
+    private static final String DEFAULTS = "defaults";
+
     private static final List<String> KEYS = Stream.concat(
-                    ROOT.options().stream().map(Option::key), Stream.of(OUTPUT, LIMITS, CONNECTORS))
+                    ROOT.options().stream().map(Option::key), Stream.of(OUTPUT, LIMITS, CONNECTORS, DEFAULTS))
             .toList();
 
     private static final ConfigObject NOTHING = ConfigFactory.empty().root();
@@ -66,6 +70,7 @@ final class RunConfigReader {
         reader.refuseUnknown(hocon.root(), file, KEYS);
         CheckedConfig root = reader.options(ROOT, hocon.root(), file);
         checkSection(root, "engine");
+        checkPlugins(root);
         Optional<Draft> output = output(sinks);
         Map<String, Limit> limits = new LimitReader(reader, problems).read(section(LIMITS), file.child(LIMITS));
         List<Draft> instances = instances(connectors);
@@ -135,7 +140,8 @@ final class RunConfigReader {
     }
 
     private Optional<Draft> draft(String name, String type, CheckedConfig own, Kind kind, ConfigObject object) {
-        return kind.usable(type, own.placeOf(kind.key()), problems).map(spec -> {
+        Optional<Given> chosen = reader.given(object, own.place(), kind.key());
+        return kind.usable(type, chosen, own.place(), problems).map(spec -> {
             List<String> known = Stream.concat(spec.options().stream(), kind.own().options().stream())
                     .map(Option::key)
                     .toList();
@@ -147,6 +153,14 @@ final class RunConfigReader {
     private void checkSection(CheckedConfig config, String key) {
         if (config.entries().containsKey(key)) {
             Positive.checkAll(config.section(key), problems);
+        }
+    }
+
+    private void checkPlugins(CheckedConfig root) {
+        CheckedConfig.Entry plugins = root.entries().get("plugins");
+        if (plugins != null && !Files.isDirectory(directory.resolve(root.string("plugins")))) {
+            String shown = plugins.variable().isEmpty() ? "'" + root.string("plugins") + "'" : "this";
+            problems.error(plugins.place(), shown + " is not a directory.");
         }
     }
 

@@ -39,9 +39,8 @@ final class SpecReader {
     CheckedConfig options(ConfigSpec spec, ConfigObject object, Place place) {
         Map<String, CheckedConfig.Entry> entries = new LinkedHashMap<>();
         for (Option option : spec.options()) {
-            CheckedConfig.Entry entry = given(object, place, option.key())
-                    .map(given -> entry(option, given))
-                    .orElseGet(() -> missing(option, place));
+            Optional<Given> given = given(object, place, option.key());
+            CheckedConfig.Entry entry = given.isPresent() ? entry(option, given.get()) : missing(option, place);
             if (entry != null) {
                 entries.put(option.key(), entry);
             }
@@ -52,8 +51,9 @@ final class SpecReader {
     void refuseUnknown(ConfigObject object, Place place, Collection<String> known) {
         for (String key : Keys.inOrder(object)) {
             if (!known.contains(key)) {
-                ConfigValue value = Keys.value(object, key);
-                problems.error(at(place.child(key), value), "is not an option here." + NearMisses.question(key, known));
+                problems.error(
+                        given(Keys.value(object, key), place.child(key)).place(),
+                        "is not an option here." + NearMisses.question(key, known));
             }
         }
     }
@@ -66,7 +66,10 @@ final class SpecReader {
     }
 
     Given given(ConfigValue value, Place place) {
-        return Given.of(value, at(place, value));
+        return references
+                .of(place.path())
+                .map(reference -> Given.substituted(value, reference.place()))
+                .orElseGet(() -> Given.of(value, place));
     }
 
     /** The object at a place; anything else is reported. */
@@ -76,11 +79,6 @@ final class SpecReader {
         }
         problems.error(given.place(), "an object in braces is expected, this is %s.".formatted(given.kind()));
         return Optional.empty();
-    }
-
-    /** A value from outside has no line of its own: the reference to it has. */
-    private Place at(Place place, ConfigValue value) {
-        return references.of(place.path()).map(References.Reference::place).orElse(place.at(value.origin()));
     }
 
     private CheckedConfig.@Nullable Entry entry(Option option, Given given) {
@@ -118,7 +116,7 @@ final class SpecReader {
         Place place = parent.child(option.key());
         references.of(place.path()).ifPresent(reference -> reportUnset(option, reference));
         if (option.required()) {
-            if (references.of(place.path()).isEmpty()) {
+            if (!problems.has(place)) {
                 problems.error(place, "is missing. %s.".formatted(option.description()));
             }
             return null;
@@ -132,15 +130,11 @@ final class SpecReader {
 
     /** A credential that is silently left out is found hours later, by an upstream that throttles anonymous callers. */
     private void reportUnset(Option option, References.Reference reference) {
-        if (option.required()) {
-            problems.error(
-                    reference.place(),
-                    "is missing: the environment variable %s is not set. %s."
-                            .formatted(reference.variable(), option.description()));
+        Place place = reference.place();
+        if (option.required() && !problems.has(place)) {
+            problems.error(place, "is missing: %s. %s.".formatted(reference.unanswered(), option.description()));
         } else if (option.type() == ConfigSpec.Type.SECRET) {
-            problems.warn(
-                    reference.place(),
-                    "is left out: the environment variable %s is not set.".formatted(reference.variable()));
+            problems.warn(place, "is left out: %s.".formatted(reference.unanswered()));
         }
     }
 

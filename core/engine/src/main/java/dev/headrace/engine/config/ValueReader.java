@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class ValueReader {
         String text = given.text();
         List<String> allowed = option.allowed();
         if (!allowed.isEmpty() && !allowed.contains(text)) {
-            String question = given.variable().isPresent() ? "" : NearMisses.question(text, allowed);
+            String question = given.isPlain() ? NearMisses.question(text, allowed) : "";
             return wrong(
                     given, "%s is not one of %s.%s".formatted(given.shown(), String.join(", ", allowed), question));
         }
@@ -60,6 +61,9 @@ final class ValueReader {
 
     private @Nullable Object integer(Option option, Given given) {
         Range range = option.range() == null ? ANY : option.range();
+        if (!given.isScalar()) {
+            return wrong(given, "a whole number is expected, this is %s.".formatted(given.kind()));
+        }
         if (!given.is(ConfigValueType.NUMBER)) {
             return wrong(given, "a whole number is expected, %s is %s.".formatted(given.shown(), given.kind()));
         }
@@ -126,8 +130,10 @@ final class ValueReader {
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             return http && uri.getHost() != null ? uri : wrong(given, notAbsolute(given));
         } catch (URISyntaxException malformed) {
-            // Its message quotes the whole value, which may carry a password.
-            return wrong(given, "this is not a URI: character %s is wrong.".formatted(malformed.getIndex() + 1));
+            // Its message quotes the whole value, which may carry a password; its reason does not.
+            return wrong(
+                    given,
+                    "this is not a URI: %s.".formatted(malformed.getReason().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -173,7 +179,7 @@ final class ValueReader {
 
     /** The number for the advice; of a value from outside nothing is shown. */
     private static String numberAlone(Given given) {
-        return given.variable().isPresent() ? "30" : given.text();
+        return given.isPlain() ? given.text() : "30";
     }
 
     private @Nullable Object wrong(Given given, String message) {

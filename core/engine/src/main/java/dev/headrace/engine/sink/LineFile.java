@@ -127,12 +127,8 @@ final class LineFile {
 
     private void drain(ByteBuffer buffer) throws IOException {
         buffer.flip();
-        try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } catch (IOException failure) {
-            throw new IOException("%s cannot be written: %s".formatted(path, failure.getMessage()), failure);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
         buffer.clear();
     }

@@ -60,7 +60,8 @@ public final class StateView {
         try (Database database = Database.openToRead(file)) {
             return question.ask(new StateView(database));
         } catch (SQLException | IOException failure) {
-            throw StoreFailures.describe(file, failure);
+            throw new StoreException(
+                    "the state file %s cannot be read: %s".formatted(file, StoreFailures.advice(failure)), failure);
         }
     }
 
@@ -82,7 +83,7 @@ public final class StateView {
                         outcomes.getOrDefault(id, OutcomeCounts.none()),
                         rows.getLong(5),
                         failed.getOrDefault(id, 0L),
-                        cursors(rows.getString(2))));
+                        cursors(id)));
             }
         }
         return states;
@@ -119,13 +120,11 @@ public final class StateView {
         return numbers;
     }
 
-    /** The committed cursors of an instance, by scope. */
-    public Map<String, String> cursors(String connector) throws SQLException {
+    private Map<String, String> cursors(long connector) throws SQLException {
         Map<String, String> cursors = new TreeMap<>();
-        try (PreparedStatement query = database.prepare("""
-                SELECT scope, cursor FROM headrace_cursors
-                WHERE connector = (SELECT id FROM headrace_connectors WHERE name = ?)""")) {
-            query.setString(1, connector);
+        try (PreparedStatement query =
+                database.prepare("SELECT scope, cursor FROM headrace_cursors WHERE connector = ?")) {
+            query.setLong(1, connector);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     cursors.put(rows.getString(1), rows.getString(2));
