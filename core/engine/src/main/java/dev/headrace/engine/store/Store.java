@@ -148,7 +148,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Completes when everything that was handed over before is durable. */
-    public CompletionStage<Void> flush() {
+    public CompletionStage<@Nullable Void> flush() {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         thread.submit(new StoreTask() {
             @Override
