@@ -2,7 +2,6 @@
 module dev.headrace.connectors {
     requires dev.headrace.spi;
     requires static transitive org.jspecify;
-    requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.csv;
     requires tools.jackson.dataformat.xml;

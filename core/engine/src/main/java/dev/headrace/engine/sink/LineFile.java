@@ -127,8 +127,12 @@ final class LineFile {
 
     private void drain(ByteBuffer buffer) throws IOException {
         buffer.flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException failure) {
+            throw new IOException("%s cannot be written: %s".formatted(path, failure.getMessage()), failure);
         }
         buffer.clear();
     }

@@ -1,5 +1,6 @@
 package dev.headrace.engine.store;
 
+import dev.headrace.spi.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ final class Database implements AutoCloseable {
         """
         CREATE TABLE headrace_items (
           id INTEGER PRIMARY KEY, connector INTEGER NOT NULL, scope INTEGER NOT NULL, pass INTEGER NOT NULL,
-          state INTEGER NOT NULL, attempts INTEGER NOT NULL, endless INTEGER NOT NULL, item TEXT NOT NULL, error TEXT,
-          times TEXT)""",
+          state INTEGER NOT NULL, attempts INTEGER NOT NULL, walk INTEGER NOT NULL, endless INTEGER NOT NULL,
+          item TEXT NOT NULL, error TEXT, times TEXT)""",
         // The text itself, not a hash of it: items of one step are neighbours then, and a million inserts touch few
         // pages.
         "CREATE UNIQUE INDEX headrace_items_identity ON headrace_items (connector, item) WHERE endless = 0",
@@ -165,12 +166,28 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The one number that a query gives. */
-    long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+    /** The one number that a query gives; zero when it gives none. */
+    long number(String sql, long... arguments) throws SQLException {
+        try (PreparedStatement statement = with(sql, arguments);
+                ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
+    }
+
+    /** Changes rows; returns how many. */
+    @CanIgnoreReturnValue
+    long update(String sql, long... arguments) throws SQLException {
+        try (PreparedStatement statement = with(sql, arguments)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement with(String sql, long... arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setLong(i + 1, arguments[i]);
+        }
+        return statement;
     }
 
     void commit() throws SQLException {

@@ -2,6 +2,7 @@ package dev.headrace.engine.store;
 
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.store.Items.Known;
+import dev.headrace.engine.store.Items.Place;
 import dev.headrace.engine.store.StepContent.FollowUp;
 import dev.headrace.spi.WorkItem;
 import java.io.IOException;
@@ -38,10 +39,11 @@ final class Frontier {
         LeasedItem leased = commit.leased();
         if (leased == null) {
             connector.planned = true;
-            return new Taking(connector, scopes.idOf(connector.id, ""), "").take(commit, space);
+            return new Taking(connector, scopes.idOf(connector.id, ""), "", 0).take(commit, space);
         }
         items.end(commit, leased);
-        Taking taking = new Taking(connector, leased.scopeId(), leased.scope());
+        long walk = leased.walk() == 0 ? leased.id() : leased.walk();
+        Taking taking = new Taking(connector, leased.scopeId(), leased.scope(), walk);
         taking.ended(ItemState.after(commit.outcome()));
         return taking.take(commit, space);
     }
@@ -51,6 +53,7 @@ final class Frontier {
         private final ConnectorRow connector;
         private final long ownScope;
         private final String ownName;
+        private final long ownWalk;
         private final Map<Long, Scopes.Change> changes = new HashMap<>();
         private final Map<String, Long> scopeIds = new HashMap<>();
         private final List<LeasedItem> leased = new ArrayList<>();
@@ -58,10 +61,11 @@ final class Frontier {
         private int queued;
         private int repeated;
 
-        Taking(ConnectorRow connector, long ownScope, String ownName) {
+        Taking(ConnectorRow connector, long ownScope, String ownName, long ownWalk) {
             this.connector = connector;
             this.ownScope = ownScope;
             this.ownName = ownName;
+            this.ownWalk = ownWalk;
         }
 
         void ended(ItemState state) {
@@ -96,7 +100,7 @@ final class Frontier {
         }
 
         /** The follow-ups without those that are equal to an earlier one of the same step. */
-        private List<FollowUp> withoutTwins(List<FollowUp> followUps) throws SQLException {
+        private List<FollowUp> withoutTwins(List<FollowUp> followUps) {
             if (followUps.size() < 2) {
                 return followUps;
             }
@@ -106,7 +110,7 @@ final class Frontier {
                 if (met.add(followUp.identity())) {
                     first.add(followUp);
                 } else {
-                    repeat(followUp);
+                    repeated++;
                 }
             }
             return first;
@@ -121,39 +125,45 @@ final class Frontier {
         }
 
         private void takeFollowUp(FollowUp followUp, ItemState state) throws SQLException {
-            long scope = scopeOf(followUp);
-            long id = items.add(connector, scope, state, followUp.identity());
+            Place place = new Place(connector, scopeOf(followUp), followUp.page() ? ownWalk : 0, state);
+            long id = items.add(place, followUp.identity());
             if (id != 0) {
-                joined(followUp, scope, id, 0, state);
-                return;
-            }
-            Known known = items.find(connector, followUp.identity());
-            if (known.pass() < connector.pass && known.state().isUnsuccessful()) {
-                items.adopt(known, connector, scope, state);
-                change(known.scope()).failed--;
-                joined(followUp, scope, known.id(), known.attempts(), state);
+                joined(followUp, place, id, 0);
             } else {
-                repeat(followUp);
+                meetAgain(followUp, place, items.find(connector, followUp.identity()));
             }
         }
 
-        private void joined(FollowUp followUp, long scope, long id, int attempts, ItemState state) {
-            change(scope).outstanding++;
+        private void meetAgain(FollowUp followUp, Place place, Known known) throws SQLException {
+            if (known.pass() < connector.pass && known.state().isUnsuccessful()) {
+                items.adopt(known, place);
+                change(known.scope()).failed--;
+                joined(followUp, place, known.id(), known.attempts());
+            } else if (followUp.page() && known.ownWalk() == ownWalk) {
+                failEndless(followUp, place.scope());
+            } else {
+                repeated++;
+            }
+        }
+
+        private void joined(FollowUp followUp, Place place, long id, int attempts) {
+            change(place.scope()).outstanding++;
             connector.items++;
-            if (state == ItemState.LEASED) {
-                String name = followUp.item().scope().orElse(ownName);
-                leased.add(new LeasedItem(id, scope, connector.name, followUp.item(), name, attempts + 1));
+            if (place.state() == ItemState.LEASED) {
+                leased.add(new LeasedItem(
+                        id,
+                        place.walk(),
+                        place.scope(),
+                        connector.name,
+                        followUp.item(),
+                        followUp.item().scope().orElse(ownName),
+                        attempts + 1));
             } else {
                 queued++;
             }
         }
 
-        private void repeat(FollowUp followUp) throws SQLException {
-            if (!followUp.page()) {
-                repeated++;
-                return;
-            }
-            long scope = scopeOf(followUp);
+        private void failEndless(FollowUp followUp, long scope) throws SQLException {
             items.addEndless(connector, scope, followUp.identity(), endlessError(followUp));
             change(scope).failed++;
             connector.items++;
@@ -162,7 +172,7 @@ final class Frontier {
 
         private String endlessError(FollowUp followUp) {
             String scope = followUp.item().scope().orElse(ownName);
-            return ("the pagination is endless: the page %s%s was already met in this run, so the walk ended here. What its"
+            return ("the pagination is endless: the page %s%s was already met in this walk, so it ended here. What its"
                             + " pages gave until here is kept. Either the upstream gives the same next page again, or the"
                             + " connector asks for it with the same arguments.")
                     .formatted(followUp.item(), scope.isEmpty() ? "" : " of scope '" + scope + "'");

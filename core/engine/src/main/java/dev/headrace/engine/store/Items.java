@@ -21,19 +21,21 @@ final class Items {
 
     Items(Database database) throws SQLException {
         insert = database.prepare("""
-                INSERT INTO headrace_items VALUES (?, ?, ?, ?, ?, 0, 0, ?, NULL, NULL)
+                INSERT INTO headrace_items VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, NULL, NULL)
                 ON CONFLICT (connector, item) WHERE endless = 0 DO NOTHING""");
-        insertEndless = database.prepare("INSERT INTO headrace_items VALUES (?, ?, ?, ?, 3, 0, 1, ?, ?, NULL)");
+        insertEndless = database.prepare("INSERT INTO headrace_items VALUES (?, ?, ?, ?, 3, 0, 0, 1, ?, ?, NULL)");
         find = database.prepare("""
-                SELECT id, scope, pass, state, attempts FROM headrace_items
+                SELECT id, walk, scope, pass, state, attempts FROM headrace_items
                 WHERE connector = ? AND item = ? AND endless = 0""");
-        adopt = database.prepare(
-                "UPDATE headrace_items SET state = ?, pass = ?, scope = ?, error = NULL, times = NULL WHERE id = ?");
+        adopt = database.prepare("""
+                UPDATE headrace_items SET state = ?, pass = ?, scope = ?, walk = ?, error = NULL, times = NULL
+                WHERE id = ?""");
+
         end = database.prepare("""
                 UPDATE headrace_items SET state = ?, attempts = ?, error = ?, times = ?
                 WHERE id = ? AND state = 1""");
         queued = database.prepare("""
-                SELECT i.id, i.scope, i.item, s.name, i.attempts
+                SELECT i.id, i.walk, i.scope, i.item, s.name, i.attempts
                 FROM headrace_items i JOIN headrace_scopes s ON s.id = i.scope
                 WHERE i.connector = ? AND i.state = 0 ORDER BY i.id DESC LIMIT ?""");
         lease = database.prepare("UPDATE headrace_items SET state = 1 WHERE id = ?");
@@ -42,16 +44,25 @@ final class Items {
     }
 
     /** An item that is in the store already. */
-    record Known(long id, long scope, long pass, ItemState state, int attempts) {}
+    record Known(long id, long walk, long scope, long pass, ItemState state, int attempts) {
+        /** The walk that it is a page of. */
+        long ownWalk() {
+            return walk == 0 ? id : walk;
+        }
+    }
+
+    /** Where a follow-up goes. */
+    record Place(ConnectorRow connector, long scope, long walk, ItemState state) {}
 
     /** Adds an item as the newest one. Zero if an equal item is there already, otherwise its id. */
-    long add(ConnectorRow connector, long scope, ItemState state, String identity) throws SQLException {
+    long add(Place place, String identity) throws SQLException {
         insert.setLong(1, lastId + 1);
-        insert.setLong(2, connector.id);
-        insert.setLong(3, scope);
-        insert.setLong(4, connector.pass);
-        insert.setInt(5, state.code());
-        insert.setString(6, identity);
+        insert.setLong(2, place.connector().id);
+        insert.setLong(3, place.scope());
+        insert.setLong(4, place.connector().pass);
+        insert.setInt(5, place.state().code());
+        insert.setLong(6, place.walk());
+        insert.setString(7, identity);
         return insert.executeUpdate() == 0 ? 0 : ++lastId;
     }
 
@@ -74,16 +85,22 @@ final class Items {
                 throw new IllegalStateException("item '%s' is in the store and is not".formatted(identity));
             }
             return new Known(
-                    row.getLong(1), row.getLong(2), row.getLong(3), ItemState.of(row.getInt(4)), row.getInt(5));
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    ItemState.of(row.getInt(5)),
+                    row.getInt(6));
         }
     }
 
     /** Takes an item of an earlier pass into this one. */
-    void adopt(Known known, ConnectorRow connector, long scope, ItemState state) throws SQLException {
-        adopt.setInt(1, state.code());
-        adopt.setLong(2, connector.pass);
-        adopt.setLong(3, scope);
-        adopt.setLong(4, known.id());
+    void adopt(Known known, Place place) throws SQLException {
+        adopt.setInt(1, place.state().code());
+        adopt.setLong(2, place.connector().pass);
+        adopt.setLong(3, place.scope());
+        adopt.setLong(4, place.walk());
+        adopt.setLong(5, known.id());
         adopt.executeUpdate();
     }
 
@@ -125,9 +142,14 @@ final class Items {
     }
 
     private static LeasedItem leased(ConnectorRow connector, ResultSet row) throws SQLException {
-        WorkItem item = WorkItem.parse(row.getString(3));
         return new LeasedItem(
-                row.getLong(1), row.getLong(2), connector.name, item, row.getString(4), row.getInt(5) + 1);
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                connector.name,
+                WorkItem.parse(row.getString(4)),
+                row.getString(5),
+                row.getInt(6) + 1);
     }
 
     /** Puts an item back whose next attempt has not been made. */

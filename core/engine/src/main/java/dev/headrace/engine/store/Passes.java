@@ -1,7 +1,6 @@
 package dev.headrace.engine.store;
 
 import dev.headrace.engine.store.RunStart.ConnectorStart;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The passes of connectors over their upstreams. A pass is finished when nothing of it is queued; then the next run begins a new
@@ -29,101 +29,93 @@ final class Passes {
 
     /** Puts back what a run held when it ended. */
     void recover() throws SQLException {
-        database.execute("UPDATE headrace_items SET state = 0 WHERE state = 1");
+        database.update("UPDATE headrace_items SET state = 0 WHERE state = 1");
     }
 
     RunStart begin(Collection<String> names, Instant now) throws SQLException {
-        Map<String, ConnectorStart> starts = new TreeMap<>();
-        List<ConnectorRow> renewed = new ArrayList<>();
+        List<ConnectorRow> finished = new ArrayList<>();
         for (String name : names) {
             ConnectorRow row = connectors.of(name);
-            if (number(
-                            "SELECT count(*) FROM (SELECT 1 FROM headrace_items WHERE connector = ? AND state = 0 LIMIT 1)",
-                            row)
+            if (database.number(
+                            "SELECT EXISTS (SELECT 1 FROM headrace_items WHERE connector = ? AND state = 0)", row.id)
                     == 0) {
-                renewed.add(row);
+                finished.add(row);
             }
         }
-        renew(renewed, now);
+        forgetSucceeded(finished);
+        Map<String, ConnectorStart> starts = new TreeMap<>();
         for (String name : names) {
             ConnectorRow row = connectors.of(name);
-            starts.put(name, start(row, renewed.contains(row)));
+            starts.put(name, finished.contains(row) ? renew(row, now) : start(row, Optional.of(row.started)));
         }
         return new RunStart(starts);
     }
 
-    private ConnectorStart start(ConnectorRow row, boolean renewed) throws SQLException {
+    private ConnectorStart renew(ConnectorRow row, Instant now) throws SQLException {
+        row.begin(now);
+        return start(row, Optional.empty());
+    }
+
+    private ConnectorStart start(ConnectorRow row, Optional<Instant> continued) throws SQLException {
         return new ConnectorStart(
-                renewed ? Optional.empty() : Optional.of(row.started),
+                continued,
                 row.planned,
-                number("SELECT count(*) FROM headrace_items WHERE connector = ? AND state = 0", row),
-                number("SELECT count(*) FROM headrace_items WHERE connector = ? AND state >= 3", row),
+                database.number("SELECT count(*) FROM headrace_items WHERE connector = ? AND state = 0", row.id),
+                database.number("SELECT count(*) FROM headrace_items WHERE connector = ? AND state >= 3", row.id),
                 scopes.cursors(row.id));
     }
 
-    /** Forgets what succeeded in finished passes; what did not succeed stays, with its scope and what that proposes. */
-    private void renew(List<ConnectorRow> rows, Instant now) throws SQLException {
-        if (rows.size() == connectors.all().size()
-                && database.number("SELECT count(*) FROM headrace_items WHERE state <> 2") == 0) {
+    /** Forgets what succeeded; what did not succeed stays, with its scope and what that proposes. */
+    private void forgetSucceeded(List<ConnectorRow> rows) throws SQLException {
+        if (rows.size() == connectors.all().size() && nothingIsLeft()) {
             // Without a condition SQLite drops the pages whole: a million rows go in no time.
-            database.execute("DELETE FROM headrace_items");
-            database.execute("DELETE FROM headrace_seen_validators");
-            database.execute("DELETE FROM headrace_scopes");
+            database.update("DELETE FROM headrace_items");
+            database.update("DELETE FROM headrace_seen_validators");
+            database.update("DELETE FROM headrace_scopes");
+            return;
         }
-        for (ConnectorRow row : rows) {
-            if (row.items > 0) {
-                update("DELETE FROM headrace_items WHERE connector = ? AND state = 2", row);
-            }
-            update("""
-                    DELETE FROM headrace_seen_validators
-                    WHERE scope IN (SELECT id FROM headrace_scopes WHERE connector = ? AND failed = 0)""", row);
-            update("DELETE FROM headrace_scopes WHERE connector = ? AND failed = 0", row);
-            row.begin(now);
-        }
+        String ids = rows.stream().map(row -> Long.toString(row.id)).collect(Collectors.joining(", "));
+        database.update("DELETE FROM headrace_items WHERE state = 2 AND connector IN (" + ids + ")");
+        database.update("DELETE FROM headrace_scopes WHERE failed = 0 AND connector IN (" + ids + ")");
+        database.update("DELETE FROM headrace_seen_validators WHERE scope NOT IN (SELECT id FROM headrace_scopes)");
+    }
+
+    private boolean nothingIsLeft() throws SQLException {
+        // Two questions, for each has its index.
+        return database.number("""
+                        SELECT EXISTS (SELECT 1 FROM headrace_items WHERE state = 0)
+                            OR EXISTS (SELECT 1 FROM headrace_items WHERE state >= 3)""") == 0;
     }
 
     /** Queues the items again that did not succeed; returns how many. */
     long requeueUnsuccessful(ConnectorRow row) throws SQLException {
         // A page that ended an endless walk becomes an ordinary item, unless an equal one is still there.
-        update(
-                "UPDATE OR IGNORE headrace_items SET endless = 0 WHERE connector = ? AND state >= 3 AND endless = 1",
-                row);
-        update("""
+        database.update("""
+                UPDATE OR IGNORE headrace_items SET endless = 0
+                WHERE connector = ? AND state >= 3 AND endless = 1""", row.id);
+        database.update("""
                 UPDATE headrace_scopes SET outstanding = outstanding + n, failed = failed - n
                 FROM (SELECT scope, count(*) AS n FROM headrace_items
                       WHERE connector = ? AND state >= 3 AND endless = 0 GROUP BY scope) AS again
-                WHERE headrace_scopes.id = again.scope""", row);
-        row.items += number(
-                "SELECT count(*) FROM headrace_items WHERE connector = ? AND state >= 3 AND endless = 0 AND pass < "
-                        + row.pass,
-                row);
+                WHERE headrace_scopes.id = again.scope""", row.id);
+        // Those that failed in this very pass have been counted as planned already.
+        row.items += database.number("""
+                SELECT count(*) FROM headrace_items
+                WHERE connector = ? AND state >= 3 AND endless = 0 AND pass < ?""", row.id, row.pass);
         row.changed = true;
-        return update(
-                "UPDATE headrace_items SET state = 0, error = NULL, times = NULL, pass = " + row.pass
-                        + " WHERE connector = ? AND state >= 3 AND endless = 0",
-                row);
+        return database.update("""
+                UPDATE headrace_items SET state = 0, walk = 0, error = NULL, times = NULL, pass = ?2
+                WHERE connector = ?1 AND state >= 3 AND endless = 0""", row.id, row.pass);
     }
 
     /** Forgets everything about a connector but the positions of its sinks. */
     void reset(ConnectorRow row) throws SQLException {
-        update(
-                "DELETE FROM headrace_seen_validators WHERE scope IN (SELECT id FROM headrace_scopes WHERE connector = ?)",
-                row);
-        for (String table : new String[] {"items", "scopes", "cursors", "validators"}) {
-            update("DELETE FROM headrace_" + table + " WHERE connector = ?", row);
-        }
-        update("DELETE FROM headrace_connectors WHERE id = ?", row);
+        database.update("DELETE FROM headrace_items WHERE connector = ?", row.id);
+        database.update("DELETE FROM headrace_scopes WHERE connector = ?", row.id);
+        database.update("DELETE FROM headrace_seen_validators WHERE scope NOT IN (SELECT id FROM headrace_scopes)");
+        database.update("DELETE FROM headrace_cursors WHERE connector = ?", row.id);
+        database.update("DELETE FROM headrace_validators WHERE connector = ?", row.id);
+        database.update("DELETE FROM headrace_connectors WHERE id = ?", row.id);
         connectors.remove(row);
-    }
-
-    private long number(String sql, ConnectorRow row) throws SQLException {
-        return database.number(sql.replace("connector = ?", "connector = " + row.id));
-    }
-
-    private int update(String sql, ConnectorRow row) throws SQLException {
-        try (PreparedStatement statement = database.prepare(sql)) {
-            statement.setLong(1, row.id);
-            return statement.executeUpdate();
-        }
     }
 }

@@ -60,8 +60,7 @@ public final class StateView {
         try (Database database = Database.openToRead(file)) {
             return question.ask(new StateView(database));
         } catch (SQLException | IOException failure) {
-            throw new StoreException(
-                    "the state file %s cannot be read: %s".formatted(file, StoreFailures.advice(failure)), failure);
+            throw StoreFailures.describe(file, failure);
         }
     }
 
@@ -83,7 +82,7 @@ public final class StateView {
                         outcomes.getOrDefault(id, OutcomeCounts.none()),
                         rows.getLong(5),
                         failed.getOrDefault(id, 0L),
-                        cursors(id)));
+                        cursors(rows.getString(2))));
             }
         }
         return states;
@@ -120,11 +119,13 @@ public final class StateView {
         return numbers;
     }
 
-    private Map<String, String> cursors(long connector) throws SQLException {
+    /** The committed cursors of an instance, by scope. */
+    public Map<String, String> cursors(String connector) throws SQLException {
         Map<String, String> cursors = new TreeMap<>();
-        try (PreparedStatement query =
-                database.prepare("SELECT scope, cursor FROM headrace_cursors WHERE connector = ?")) {
-            query.setLong(1, connector);
+        try (PreparedStatement query = database.prepare("""
+                SELECT scope, cursor FROM headrace_cursors
+                WHERE connector = (SELECT id FROM headrace_connectors WHERE name = ?)""")) {
+            query.setString(1, connector);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     cursors.put(rows.getString(1), rows.getString(2));

@@ -192,11 +192,6 @@ public final class Store implements AutoCloseable {
         thread.close();
     }
 
-    /** Ends as a killed process would: for tests. */
-    void abandon() {
-        thread.abandon();
-    }
-
     private interface Question<T> {
         T ask(StoreSession session) throws SQLException, IOException;
     }

@@ -1,8 +1,11 @@
 package dev.headrace.engine.store;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** What a user can do about a failure of the state file. */
+/** Says what has happened to a store and what a user can do about it. */
 final class StoreFailures {
     // sqlite.org/rescode.html: the primary result code is the low byte.
     private static final int BUSY = 5;
@@ -15,21 +18,42 @@ final class StoreFailures {
 
     private StoreFailures() {}
 
-    static String advice(Throwable failure) {
-        String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        if (!(failure instanceof SQLException sql)) {
-            return what;
+    static StoreException closed(Path file) {
+        return new StoreException("the state file %s is closed".formatted(file), null);
+    }
+
+    static StoreException describe(Path file, Throwable failure) {
+        if (failure instanceof StoreException described) {
+            return described;
         }
-        return switch (sql.getErrorCode() & 0xff) {
-            case BUSY -> "another program writes into it. Close that program and run again. " + what;
-            case READ_ONLY -> "it may not be written to. Change its permissions or those of its directory. " + what;
-            case IO_ERROR -> "the disk reports an error. " + what;
-            case CORRUPT ->
-                "it is damaged. Restore it from a backup, or move it away to collect everything again. " + what;
-            case FULL -> "the disk is full. Make room and run again; nothing that was committed is lost. " + what;
-            case CANNOT_OPEN -> "it cannot be opened. Look at the permissions of its directory. " + what;
-            case NOT_A_DATABASE -> "it is not an SQLite file. Choose another state file. " + what;
-            default -> what;
+        if (failure instanceof SQLException database) {
+            return new StoreException("the state file %s: %s".formatted(file, advice(database)), failure);
+        }
+        if (failure instanceof IOException files) {
+            return new StoreException(sentence(files), failure);
+        }
+        return new StoreException("the store has failed, by a defect of the engine: " + failure, failure);
+    }
+
+    private static String sentence(IOException failure) {
+        if (failure instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            return "%s cannot be used: %s".formatted(file.getFile(), reason);
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String advice(SQLException failure) {
+        String advice = switch (failure.getErrorCode() & 0xff) {
+            case BUSY -> "another program writes into it; close that program and run again";
+            case READ_ONLY -> "it may not be written to; change its permissions or those of its directory";
+            case IO_ERROR -> "the disk reports an error";
+            case CORRUPT -> "it is damaged; restore it from a backup, or move it away to collect everything again";
+            case FULL -> "the disk is full; make room and run again, nothing that was committed is lost";
+            case CANNOT_OPEN -> "it cannot be opened; look at the permissions of its directory";
+            case NOT_A_DATABASE -> "it is not an SQLite file; choose another state file";
+            default -> "the database fails";
         };
+        return "%s (%s)".formatted(advice, failure.getMessage());
     }
 }

@@ -10,31 +10,28 @@ import java.time.InstantSource;
  * @param file the state file; made, with its directory, when it is not there
  * @param durability what a commit survives
  * @param oldest the most time between a commit being taken and being durable
- * @param idle how long nothing must have come before a transaction commits early
  * @param limits how much a step may hold
  * @param clock for the times that are stored
  */
-public record StoreSettings(
-        Path file, Durability durability, Duration oldest, Duration idle, StepLimits limits, InstantSource clock) {
+public record StoreSettings(Path file, Durability durability, Duration oldest, StepLimits limits, InstantSource clock) {
 
     /** The usual settings. */
     public static StoreSettings of(Path file) {
         return new StoreSettings(
                 file.toAbsolutePath().normalize(),
-                Durability.FULL,
+                Durability.NORMAL,
                 Duration.ofMillis(200),
-                Duration.ofMillis(10),
                 StepLimits.DEFAULT,
                 InstantSource.system());
     }
 
     /** The same with another durability. */
     public StoreSettings with(Durability other) {
-        return new StoreSettings(file, other, oldest, idle, limits, clock);
+        return new StoreSettings(file, other, oldest, limits, clock);
     }
 
     /** The same with other limits. */
     public StoreSettings with(StepLimits other) {
-        return new StoreSettings(file, durability, oldest, idle, other, clock);
+        return new StoreSettings(file, durability, oldest, other, clock);
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.engine.store;
 import dev.headrace.engine.sink.Sink;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,18 +21,22 @@ final class StoreThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
     /** Rows in one transaction: it must fit the page cache, or SQLite spills it into the log early. */
     private static final int HEAVIEST = 20_000;
+    /**
+     * From half its greatest age on, a transaction commits when nothing has come for so long: forcing files to the disk takes
+     * milliseconds, which then delay no one.
+     */
+    private static final long IDLE_NANOS = Duration.ofMillis(3).toNanos();
 
     private final StoreSettings settings;
     private final Sink sink;
     private final Consumer<StoreException> failed;
     private final BlockingQueue<StoreTask> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this, "headrace-store");
-    // Written under the lock of the queue's door, see submit.
+    // Why tasks are refused; once it is set, none joins the queue. Guarded by this.
     private @Nullable StoreException refusal;
-    private boolean ending;
-    private boolean abandoned;
 
     // Confined to the thread.
+    private boolean ending;
     private int pending;
     private long oldestNanos;
 
@@ -63,23 +68,10 @@ final class StoreThread implements Runnable {
 
     /** Does what has been handed over, commits, and ends. Blocks until then. */
     void close() {
-        submit(session -> ending = true);
-        join();
-    }
-
-    /** Ends as a killed process would, for tests: nothing more is done or committed. */
-    void abandon() {
-        submit(session -> {
-            ending = true;
-            abandoned = true;
-        });
-        join();
-    }
-
-    private void join() {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("the store cannot be closed on its own thread");
         }
+        submit(session -> ending = true);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -95,13 +87,35 @@ final class StoreThread implements Runnable {
 
     @Override
     public void run() {
-        StoreSession session = null;
+        StoreException failure = null;
         try {
-            session = StoreSession.open(settings, sink);
+            openAndServe();
+        } catch (Throwable thrown) {
+            failure = StoreFailures.describe(settings.file(), thrown);
+        }
+        refuseAll(failure != null ? failure : StoreFailures.closed(settings.file()));
+        if (failure != null) {
+            tell(failure);
+        }
+    }
+
+    private void openAndServe() throws SQLException, IOException, InterruptedException {
+        StoreSession session = StoreSession.open(settings, sink);
+        try {
             serve(session);
-            end(session);
+            session.commit();
         } catch (Throwable failure) {
-            fail(session, failure);
+            closeAfter(session, failure);
+            throw failure;
+        }
+        session.close();
+    }
+
+    private static void closeAfter(StoreSession session, Throwable failure) {
+        try {
+            session.close();
+        } catch (SQLException | IOException | RuntimeException second) {
+            failure.addSuppressed(second);
         }
     }
 
@@ -114,7 +128,8 @@ final class StoreThread implements Runnable {
             if (task == null
                     || pending >= HEAVIEST
                     || age() >= settings.oldest().toNanos()) {
-                commit(session);
+                session.commit();
+                pending = 0;
             }
         }
     }
@@ -128,8 +143,9 @@ final class StoreThread implements Runnable {
         if (pending == 0) {
             return tasks.take();
         }
-        long wait = Math.min(settings.idle().toNanos(), settings.oldest().toNanos() - age());
-        return tasks.poll(wait, TimeUnit.NANOSECONDS);
+        long oldest = settings.oldest().toNanos();
+        long untilIdle = Math.max(IDLE_NANOS, oldest / 2 - age());
+        return tasks.poll(Math.min(untilIdle, oldest - age()), TimeUnit.NANOSECONDS);
     }
 
     private long age() {
@@ -144,49 +160,9 @@ final class StoreThread implements Runnable {
         try {
             task.run(session);
         } catch (Throwable failure) {
-            task.refuse(describe(failure));
+            task.refuse(StoreFailures.describe(settings.file(), failure));
             throw failure;
         }
-    }
-
-    private void commit(StoreSession session) throws SQLException, IOException {
-        session.commit();
-        pending = 0;
-    }
-
-    private void end(StoreSession session) throws SQLException, IOException {
-        if (!abandoned) {
-            commit(session);
-        }
-        refuseAll(new StoreException("the state file %s is closed".formatted(settings.file()), null));
-        session.close();
-    }
-
-    private void fail(@Nullable StoreSession session, Throwable failure) {
-        StoreException described = describe(failure);
-        try {
-            if (session != null) {
-                session.close();
-            }
-        } catch (SQLException | IOException | RuntimeException second) {
-            described.addSuppressed(second);
-        }
-        refuseAll(described);
-        try {
-            failed.accept(described);
-        } catch (RuntimeException broken) {
-            LOG.error("The handler of a store's failure failed itself", broken);
-        }
-    }
-
-    private StoreException describe(Throwable failure) {
-        if (failure instanceof StoreException described) {
-            return described;
-        }
-        return new StoreException(
-                "the state cannot be written any more (%s): %s"
-                        .formatted(settings.file(), StoreFailures.advice(failure)),
-                failure);
     }
 
     private void refuseAll(StoreException reason) {
@@ -195,6 +171,14 @@ final class StoreThread implements Runnable {
         }
         for (StoreTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.refuse(reason);
+        }
+    }
+
+    private void tell(StoreException failure) {
+        try {
+            failed.accept(failure);
+        } catch (RuntimeException broken) {
+            LOG.error("What was to hear of the store's failure has failed itself", broken);
         }
     }
 }
