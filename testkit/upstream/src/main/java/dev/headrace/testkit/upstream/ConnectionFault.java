@@ -16,22 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Breaks the connection under an exchange: the whole of it on HTTP/1.1, only the exchange's stream on HTTP/2. */
 final class ConnectionFault {
+    private final Connection connection;
     private final EndPoint endPoint;
-    private final @Nullable Stream stream;
+    private final String requestId;
     private final Ending.Kind kind;
 
-    private ConnectionFault(EndPoint endPoint, @Nullable Stream stream, Ending.Kind kind) {
-        this.endPoint = endPoint;
-        this.stream = stream;
+    private ConnectionFault(Connection connection, String requestId, Ending.Kind kind) {
+        this.connection = connection;
+        this.endPoint = connection.getEndPoint();
+        this.requestId = requestId;
         this.kind = kind;
     }
 
     static ConnectionFault of(Request request, Ending.Kind kind) {
-        Connection connection = request.getConnectionMetaData().getConnection();
-        Stream stream = connection instanceof HTTP2Connection http2
-                ? http2.getSession().getStream(Integer.parseInt(request.getId()))
-                : null;
-        return new ConnectionFault(connection.getEndPoint(), stream, kind);
+        return new ConnectionFault(request.getConnectionMetaData().getConnection(), request.getId(), kind);
     }
 
     /**
@@ -42,13 +40,40 @@ final class ConnectionFault {
      */
     void strike(byte[] garbage, Runnable done) {
         if (kind == Ending.Kind.GARBAGE) {
-            endPoint.write(Callback.from(() -> close(done)), ByteBuffer.wrap(garbage));
-        } else if (stream != null) {
-            stream.reset(new ResetFrame(stream.getId(), ErrorCode.INTERNAL_ERROR.code), Callback.from(done));
+            spill(ByteBuffer.wrap(garbage), done);
+        } else if (connection instanceof HTTP2Connection http2) {
+            reset(http2.getSession().getStream(Integer.parseInt(requestId)), done);
         } else {
             lingerNoMore();
             close(done);
         }
+    }
+
+    private static void reset(@Nullable Stream stream, Runnable done) {
+        if (stream == null) {
+            // The client has reset it before.
+            done.run();
+        } else {
+            stream.reset(new ResetFrame(stream.getId(), ErrorCode.INTERNAL_ERROR.code), Callback.from(done));
+        }
+    }
+
+    private void spill(ByteBuffer garbage, Runnable done) {
+        if (!(connection instanceof HTTP2Connection)) {
+            endPoint.write(Callback.from(() -> close(done)), garbage);
+            return;
+        }
+        try {
+            // Past the end point, where a frame of another stream may be on its way out.
+            channel().write(garbage);
+        } catch (IOException alreadyClosed) {
+            // The client went first.
+        }
+        close(done);
+    }
+
+    private SocketChannel channel() {
+        return (SocketChannel) endPoint.getTransport();
     }
 
     private void close(Runnable done) {
@@ -62,7 +87,7 @@ final class ConnectionFault {
             return;
         }
         try {
-            ((SocketChannel) endPoint.getTransport()).setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException alreadyClosed) {
             // The client went first: there is nothing left to reset.
         }

@@ -110,9 +110,9 @@ public final class Reply {
     }
 
     /**
-     * Bytes that are no HTTP answer, then the end of the connection.
+     * Bytes that are no HTTP answer, then the end of the connection, on HTTP/2 also for its other streams.
      *
-     * @param bytes what to send in place of an answer
+     * @param bytes what to send in place of an answer; on HTTP/2 only as much of it as fits into the socket's buffer
      */
     public static Reply garbage(byte[] bytes) {
         return new Reply(Head.of(200), bytes, Pace.AT_ONCE, Ending.GARBAGE);

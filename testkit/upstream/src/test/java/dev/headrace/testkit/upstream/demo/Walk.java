@@ -27,6 +27,7 @@ final class Walk {
     private final UpstreamFacts facts;
     private final int pageSize;
     private final List<Long> ids = new ArrayList<>();
+    private int requests;
 
     Walk(UpstreamFacts facts, int pageSize) {
         this.facts = facts;
@@ -133,6 +134,7 @@ final class Walk {
         JsonNode variables = JsonMapper.shared().createObjectNode().put("first", pageSize);
         JsonNode info;
         do {
+            count();
             String body = JsonMapper.shared().writeValueAsString(Map.of("query", QUERY, "variables", variables));
             JsonNode records =
                     read(client.post(facts.url(), body)).required("data").required("records");
@@ -192,6 +194,13 @@ final class Walk {
 
     private void addAll(JsonNode records) {
         records.forEach(this::add);
+    }
+
+    /** An upstream that never ends shall fail the test, not hang it. */
+    private void count() {
+        if (++requests > facts.requests() + 1) {
+            throw new AssertionError(facts.name() + " should end after " + facts.requests() + " requests.");
+        }
     }
 
     private void add(JsonNode item) {
