@@ -49,7 +49,11 @@ final class Quota {
         }
         boolean newWindow = left == UNKNOWN || reset > resetAt + TOLERANCE;
         left = Math.max(0, newWindow ? remaining : Math.min(left, remaining));
-        resetAt = newWindow ? reset : Math.max(resetAt, reset);
+        // One that is reset earlier is another quota under the same limit. The earlier of the two is believed: the
+        // other is told
+        // again by the next answer, while a small rest believed until a late reset would stop everything for nothing.
+        boolean sameWindow = !newWindow && reset >= resetAt - TOLERANCE;
+        resetAt = sameWindow ? Math.max(resetAt, reset) : reset;
     }
 
     private void expire(long now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,7 +33,10 @@ public interface Ticker {
         void cancel();
     }
 
-    /** The clocks of the machine, with a timer that somebody else owns and stops. */
+    /**
+     * The clocks of the machine, with a timer that somebody else owns and stops. A {@code ScheduledThreadPoolExecutor} of one
+     * thread, not wrapped: only from one itself can cancelled tasks be removed.
+     */
     static Ticker system(ScheduledExecutorService timer) {
         return new Ticker() {
             @Override
@@ -48,8 +52,16 @@ public interface Ticker {
             @Override
             public Alarm schedule(Duration delay, Runnable task) {
                 Future<?> scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-                return () -> scheduled.cancel(false);
+                return () -> withdraw(timer, scheduled);
             }
         };
+    }
+
+    private static void withdraw(ScheduledExecutorService timer, Future<?> scheduled) {
+        scheduled.cancel(false);
+        // The JDK's pool keeps a cancelled task until its time has come, which may be an hour away.
+        if (timer instanceof ThreadPoolExecutor pool && scheduled instanceof Runnable queued) {
+            pool.remove(queued);
+        }
     }
 }

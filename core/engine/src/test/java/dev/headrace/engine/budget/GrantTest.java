@@ -208,6 +208,18 @@ class GrantTest {
     }
 
     @Test
+    void whenADearRequestLeavesTheCheapOneBehindItMayGoAtOnce() {
+        BudgetBench bench = new BudgetBench(Limit.named("points").window(10, SECOND));
+        Lane lane = bench.lane("a", "points");
+        BudgetBench.send(ask(lane, 7));
+        Asked dear = ask(lane, Demand.ONE.cost(8));
+        Asked cheap = ask(lane);
+        assertThat(cheap.waits()).isTrue();
+        dear.ticket.cancel();
+        assertThat(cheap.isGranted()).isTrue();
+    }
+
+    @Test
     void aPermitOnItsWayIsGivenBackWhenItsRequestIsCancelled() {
         List<Runnable> handedOver = new ArrayList<>();
         BudgetBench bench = new BudgetBench(
@@ -257,6 +269,21 @@ class GrantTest {
         assertThat(dear.isGranted()).isTrue();
         assertThat(granted(more)).isEqualTo(2);
         assertThat(used(bench, "points")).isEqualTo(10);
+    }
+
+    @Test
+    void aNewcomerDoesNotPassOneWhoseTurnItIs() {
+        BudgetBench bench = new BudgetBench(Limit.named("points").window(10, SECOND));
+        Lane cheap = bench.lane("cheap", "points");
+        BudgetBench.send(ask(cheap, 7));
+        Asked dear = ask(bench.lane("dear", "points"), Demand.ONE.cost(8));
+        Asked newcomer = ask(cheap);
+        assertThat(newcomer.waits())
+                .as("there is room, but it is not for the one that was served last")
+                .isTrue();
+        bench.advance(Duration.ofMillis(1050));
+        assertThat(dear.isGranted()).isTrue();
+        assertThat(newcomer.isGranted()).isTrue();
     }
 
     @Test
@@ -322,6 +349,8 @@ class GrantTest {
             waiting.add(ask(bench.lane("a", limit.name())));
         }
         assertThat(bench.ticker.armed()).isEqualTo(1);
+        bench.advance(Duration.ofMillis(1050));
+        assertThat(granted(waiting)).as("each at its own time").isEqualTo(1);
         bench.ticker.runOut();
         assertThat(granted(waiting)).isEqualTo(50);
         assertThat(bench.ticker.armed()).isZero();

@@ -9,9 +9,10 @@ import dev.headrace.engine.budget.BudgetException.Reason;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -72,12 +73,13 @@ class PatienceTest {
         BudgetBench bench = new BudgetBench(Limit.named("host").concurrency(1));
         Lane lane = bench.lane("a", "host");
         ask(lane);
-        Random random = new Random(3);
+        List<Ticket> tickets = new ArrayList<>();
+        List<Integer> millis =
+                new ArrayList<>(IntStream.rangeClosed(1, 3000).boxed().toList());
+        Collections.shuffle(millis, new Random(3));
         List<Integer> refused = new ArrayList<>();
-        List<Integer> expected = new ArrayList<>();
-        for (int i = 0; i < 2000; i++) {
-            int millis = 1 + random.nextInt(5000);
-            Ticket ticket = lane.acquire(Demand.ONE.within(Duration.ofMillis(millis)), new Claimant() {
+        for (int patience : millis) {
+            tickets.add(lane.acquire(Demand.ONE.within(Duration.ofMillis(patience)), new Claimant() {
                 @Override
                 public void granted(Permit permit) {
                     throw new AssertionError("granted");
@@ -85,19 +87,18 @@ class PatienceTest {
 
                 @Override
                 public void refused(BudgetException failure) {
-                    refused.add(millis);
-                    assertThat(bench.ticker.elapsed()).isEqualTo(Duration.ofMillis(millis));
+                    refused.add(patience);
+                    assertThat(bench.ticker.elapsed()).isEqualTo(Duration.ofMillis(patience));
                 }
-            });
-            if (random.nextInt(3) == 0) {
-                ticket.cancel();
-            } else {
-                expected.add(millis);
-            }
+            }));
+        }
+        for (int i = 0; i < 3000; i += 2) {
+            tickets.get(i).cancel();
+            millis.set(i, 0);
         }
         bench.ticker.runOut();
-        expected.sort(Comparator.naturalOrder());
-        assertThat(refused).isEqualTo(expected);
+        assertThat(refused)
+                .isEqualTo(millis.stream().filter(one -> one > 0).sorted().toList());
         assertThat(bench.limit("host").waiting()).isZero();
     }
 
@@ -173,6 +174,20 @@ class PatienceTest {
     }
 
     @Test
+    void whatFallsDueWithinAMillisecondIsGrantedInOneGo() {
+        BudgetBench bench = new BudgetBench(Limit.named("api").window(1000, SECOND));
+        List<Asked> asked = ask(bench.lane("a", "api"), 2000);
+        for (Asked first : asked.subList(0, 1000)) {
+            first.send();
+            bench.advance(Duration.ofNanos(10_000));
+        }
+        int before = bench.ticker.rung();
+        bench.advance(SECOND.plusMillis(61));
+        assertThat(granted(asked)).isEqualTo(2000);
+        assertThat(bench.ticker.rung() - before).isBetween(10, 12);
+    }
+
+    @Test
     void aHundredThousandCancelledLeaveNothingBehind() {
         BudgetBench bench = new BudgetBench(
                 new BudgetSettings(SECOND, 100_001, 100_001),
@@ -181,7 +196,7 @@ class PatienceTest {
         Lane lane = bench.lane("a", "host");
         Asked first = ask(lane);
         List<Asked> asked = ask(lane, 100_000);
-        java.util.Collections.shuffle(asked, new Random(1));
+        Collections.shuffle(asked, new Random(1));
         assertThat(asked).allMatch(one -> one.ticket.cancel());
         assertThat(bench.limit("host").waiting()).isZero();
         first.send();

@@ -261,6 +261,17 @@ class ThrottleTest {
     }
 
     @Test
+    void aQuotaOfAnotherKindDoesNotStopEverythingUntilTheLaterReset() {
+        Lane lane = bench.lane("a", "api");
+        answer(ask(lane), left(4900, Duration.ofMinutes(40)));
+        answer(ask(lane), left(2, Duration.ofSeconds(50)));
+        List<Asked> asked = ask(lane, 3);
+        assertThat(granted(asked)).isEqualTo(2);
+        bench.advance(Duration.ofSeconds(50));
+        assertThat(granted(asked)).isEqualTo(3);
+    }
+
+    @Test
     void nothingLeftUntilALateResetRefuses() {
         Lane lane = bench.lane("a", "api");
         Asked first = ask(lane);
