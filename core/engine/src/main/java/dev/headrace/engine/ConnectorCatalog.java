@@ -49,7 +49,9 @@ public final class ConnectorCatalog {
                     discovery.connectors().values().stream()
                             .map(ConnectorCatalog::entry)
                             .toList(),
-                    discovery.rejected().stream().map(RejectedProvider::toString).toList());
+                    discovery.rejected().stream()
+                            .map(RejectedProvider::toString)
+                            .toList());
         }
     }
 
