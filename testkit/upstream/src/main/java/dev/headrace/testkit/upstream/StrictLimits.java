@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** All strict limits of one server: a request passes only if each of them lets it, and is then charged to each. */
 final class StrictLimits {
@@ -34,40 +36,43 @@ final class StrictLimits {
 
     /** Charges the request that arrived now, or says how it is refused. */
     synchronized Verdict admit(String path, long now) {
-        List<Gate> covering =
-                gates.stream().filter(gate -> gate.path.paths().matches(path)).toList();
-        Gate strictest = null;
-        for (Gate gate : covering) {
-            boolean stricter = strictest == null || gate.counter.waitNanos(now) > strictest.counter.waitNanos(now);
-            strictest = stricter ? gate : strictest;
-        }
-        if (strictest == null) {
+        if (gates.isEmpty()) {
             return Verdict.UNLIMITED;
         }
-        long wait = strictest.counter.waitNanos(now);
-        for (Gate gate : covering) {
-            if (wait == 0 || gate.limit().chargesRefusals()) {
-                gate.counter.take(now);
-            }
-        }
-        return verdict(strictest, covering, wait, now);
+        List<Gate> covering =
+                gates.stream().filter(gate -> gate.path.paths().matches(path)).toList();
+        Optional<Gate> refusing = covering.stream()
+                .filter(gate -> gate.counter.waitNanos(now) > 0)
+                .max(Comparator.comparingLong(gate -> gate.counter.waitNanos(now)));
+        long wait = refusing.map(gate -> gate.counter.waitNanos(now)).orElse(0L);
+        List<LimitCounter> charged = charge(covering, wait > 0, now);
+        List<Header> headers = new ArrayList<>();
+        addBudget(headers, covering, now);
+        refusing.ifPresent(gate -> addRetryAfter(headers, gate.limit(), wait));
+        return new Verdict(refusing.map(gate -> gate.limit().status()).orElse(0), headers, charged);
     }
 
     synchronized void release(Verdict verdict) {
         verdict.charged().forEach(LimitCounter::release);
     }
 
-    private static Verdict verdict(Gate strictest, List<Gate> covering, long wait, long now) {
-        List<Header> headers = new ArrayList<>();
+    private static List<LimitCounter> charge(List<Gate> covering, boolean refused, long now) {
+        List<LimitCounter> charged = new ArrayList<>();
+        for (Gate gate : covering) {
+            if (!refused || gate.limit().chargesRefusals()) {
+                gate.counter.take(now);
+                charged.add(gate.counter);
+            }
+        }
+        return charged;
+    }
+
+    /** Tells of the first limit that wants to be told of. */
+    private static void addBudget(List<Header> headers, List<Gate> covering, long now) {
         covering.stream()
                 .filter(gate -> gate.limit().reset() != StrictLimit.Reset.ABSENT)
                 .findFirst()
                 .ifPresent(gate -> addBudget(headers, gate, now));
-        if (wait == 0) {
-            return new Verdict(0, headers, covering.stream().map(Gate::counter).toList());
-        }
-        addRetryAfter(headers, strictest.limit(), wait);
-        return new Verdict(strictest.limit().status(), headers, List.of());
     }
 
     private static void addBudget(List<Header> headers, Gate gate, long now) {

@@ -130,6 +130,24 @@ class StrictLimitTest {
         }
     }
 
+    @Test
+    void givesBackTheConcurrencyThatARefusalWasCharged() throws Exception {
+        CompletableFuture<Void> signal = new CompletableFuture<>();
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/held", OK.heldUntil(signal))
+                .route("/*", OK)
+                .limit(StrictLimit.concurrency(1).chargingRefusals())
+                .start()) {
+            CompletableFuture<HttpResponse<String>> held = client.later(upstream.uri("/held"));
+            upstream.traffic().awaitRequests(1, Duration.ofSeconds(10));
+            assertThat(client.get(upstream.uri("/")).statusCode()).isEqualTo(429);
+            signal.complete(null);
+            held.get();
+
+            assertThat(client.get(upstream.uri("/")).statusCode()).isEqualTo(200);
+        }
+    }
+
     private static FakeUpstream limited(StrictLimit limit) {
         return FakeUpstream.builder().route("/*", OK).limit(limit).start();
     }
