@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.HttpCall;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,12 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     /** Whether the request, or a part of it, may have arrived. */
     boolean wasSent() {
         return sentAt != 0;
+    }
+
+    /** Whether the server had closed the connection before the request came: a request that meets that is none that failed. */
+    boolean metClosedConnection() {
+        boolean closed = failure instanceof ConnectionClosedException || failure instanceof SocketException;
+        return closed && status == 0 && loan.isUsed();
     }
 
     long connectionNanos() {

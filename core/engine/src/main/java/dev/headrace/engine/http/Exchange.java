@@ -261,7 +261,12 @@ final class Exchange implements Claimant, Attempt.Owner {
             ended.release();
         }
         if (failure != null) {
-            failed(Trouble.of(failure), failure, ended.totalNanos(), !ended.wasSent());
+            Trouble trouble = Trouble.of(failure);
+            failed(
+                    ended.metClosedConnection() ? trouble.withoutBlame() : trouble,
+                    failure,
+                    ended.totalNanos(),
+                    !ended.wasSent());
         } else if (!course.isOver()) {
             answered(ended);
         }
@@ -345,7 +350,7 @@ final class Exchange implements Claimant, Attempt.Owner {
         }
         history.add(trouble.text(), Duration.ofNanos(took));
         boolean repeatable = unsent || trouble.unsent() || upstream.mayRepeat(call);
-        if (trouble.atOnce() && replays < MOST_REPLAYS) {
+        if (trouble.atOnce() && repeatable && replays < MOST_REPLAYS) {
             replays++;
             authorize();
         } else if (!trouble.transientFault() || !repeatable || !again()) {

@@ -219,7 +219,7 @@ public final class HttpTransport implements AutoCloseable {
         return new Attempt(reactors.current(), route(request.origin()), request, maxBody, memory, ticker, owner);
     }
 
-    private HttpRoute route(Origin origin) {
+    HttpRoute route(Origin origin) {
         return routes.computeIfAbsent(
                 origin,
                 place -> new HttpRoute(

@@ -43,12 +43,18 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     private @Nullable AsyncConnectionEndpoint endpoint;
     private @Nullable Cancellable stream;
     private boolean connecting;
+    private boolean used;
     private boolean over;
 
     Loan(Reactor reactor, HttpRoute route, Borrower borrower) {
         this.reactor = reactor;
         this.route = route;
         this.borrower = borrower;
+    }
+
+    /** Whether the connection has carried an exchange before, so that the server may have closed it meanwhile. */
+    synchronized boolean isUsed() {
+        return used;
     }
 
     /** Asks for the connection. No deadline: whoever has one discards the loan. */
@@ -69,7 +75,17 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
         }
         HttpCoreContext context = HttpCoreContext.create();
         context.setProtocolVersion(connection.getProtocolVersion());
-        connection.submitCommand(new RequestExecutionCommand(handler, null, this, context), Command.Priority.NORMAL);
+        submit(new RequestExecutionCommand(handler, null, this, context));
+    }
+
+    /** Hands a command to the connection's reactor; where the connection is closed the command hears of it. */
+    void submit(Command command) {
+        ManagedAsyncClientConnection connection = connection();
+        if (connection == null) {
+            command.cancel();
+        } else {
+            connection.submitCommand(command, Command.Priority.NORMAL);
+        }
     }
 
     /** Returns the connection for others to use. */
@@ -170,6 +186,7 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     }
 
     private synchronized boolean accept(AsyncConnectionEndpoint leased) {
+        used = used || !connecting && leased.isConnected();
         endpoint = over ? null : leased;
         return !over;
     }

@@ -44,6 +44,11 @@ record Trouble(Kind kind, boolean transientFault, boolean unsent, boolean atOnce
         return isConnection(cause) ? connection(cause) : exchange(cause);
     }
 
+    /** The same, if it only says that a pooled connection was closed by the server. */
+    Trouble withoutBlame() {
+        return new Trouble(kind, transientFault, unsent, transientFault, text);
+    }
+
     private static boolean isConnection(Throwable cause) {
         return cause instanceof ConnectException
                 || cause instanceof ConnectTimeoutException

@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.budget.BudgetSettings;
 import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.LimitSnapshot;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.Http;
@@ -113,6 +114,18 @@ final class Network implements AutoCloseable {
             }
             throw new AssertionError("expected an HttpFailure", failed.getCause());
         }
+    }
+
+    /** Waits until so many calls are held back by a limit. */
+    void awaitWaiting(String limit, int calls) {
+        Await.until(calls + " calls wait for " + limit, () -> waiting(limit) == calls);
+    }
+
+    private int waiting(String limit) {
+        return budgets.snapshot().limits().stream()
+                .filter(snapshot -> snapshot.rules().name().equals(limit))
+                .mapToInt(LimitSnapshot::waiting)
+                .sum();
     }
 
     synchronized List<Throwable> fatal() {
