@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what has no event of its own. */
@@ -15,7 +16,7 @@ final class Await {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("waited in vain until " + what);
             }
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

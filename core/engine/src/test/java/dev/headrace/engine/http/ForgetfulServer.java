@@ -23,7 +23,7 @@ final class ForgetfulServer implements AutoCloseable {
     }
 
     static ForgetfulServer start() throws IOException {
-        ForgetfulServer forgetful = new ForgetfulServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+        ForgetfulServer forgetful = new ForgetfulServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         Thread thread = new Thread(forgetful::serve, "forgetful-server");
         thread.setDaemon(true);
         thread.start();

@@ -6,6 +6,7 @@ import dev.headrace.testkit.upstream.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -76,7 +77,7 @@ final class HttpBench {
 
     private static void raw(CloseableHttpAsyncClient client, URI base, boolean decode, Consumer<Object> done) {
         SimpleHttpRequest request = SimpleHttpRequest.create("GET", base.resolve("/items"));
-        client.execute(request, new FutureCallback<SimpleHttpResponse>() {
+        Future<SimpleHttpResponse> unused = client.execute(request, new FutureCallback<SimpleHttpResponse>() {
             @Override
             public void completed(SimpleHttpResponse response) {
                 done.accept(decode ? Mapper.JSON.readTree(response.getBodyBytes()) : response);

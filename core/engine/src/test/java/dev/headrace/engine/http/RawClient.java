@@ -2,6 +2,7 @@ package dev.headrace.engine.http;
 
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
@@ -44,6 +45,15 @@ final class RawClient implements AutoCloseable {
         return send(SimpleHttpRequest.create("GET", uri));
     }
 
+    /** Sends, and does not look at what comes of it. */
+    void begin(URI uri) {
+        begin(SimpleHttpRequest.create("GET", uri), response -> {});
+    }
+
+    void begin(SimpleHttpRequest request, Consumer<SimpleHttpResponse> callback) {
+        CompletableFuture<SimpleHttpResponse> unused = send(request, callback);
+    }
+
     CompletableFuture<SimpleHttpResponse> send(SimpleHttpRequest request) {
         return send(request, response -> {});
     }
@@ -51,7 +61,7 @@ final class RawClient implements AutoCloseable {
     /** @param callback runs where HttpClient calls back, before the future is completed */
     CompletableFuture<SimpleHttpResponse> send(SimpleHttpRequest request, Consumer<SimpleHttpResponse> callback) {
         CompletableFuture<SimpleHttpResponse> result = new CompletableFuture<>();
-        client.execute(request, new FutureCallback<SimpleHttpResponse>() {
+        Future<SimpleHttpResponse> unused = client.execute(request, new FutureCallback<SimpleHttpResponse>() {
             @Override
             public void completed(SimpleHttpResponse response) {
                 callback.accept(response);

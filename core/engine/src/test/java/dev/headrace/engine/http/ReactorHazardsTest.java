@@ -131,7 +131,7 @@ class ReactorHazardsTest {
         CountDownLatch blocked = new CountDownLatch(1);
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]"));
                 RawClient raw = new RawClient(2)) {
-            raw.send(get(upstream, "/first"), response -> {
+            raw.begin(get(upstream, "/first"), response -> {
                 blocked.countDown();
                 awaitQuietly(release);
             });
@@ -212,7 +212,7 @@ class ReactorHazardsTest {
     void oneErrorInACallbackEndsTheRawClient() throws Exception {
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]"));
                 RawClient raw = new RawClient(4)) {
-            raw.send(get(upstream, "/first"), response -> {
+            raw.begin(get(upstream, "/first"), response -> {
                 throw new NoSuchMethodError("a defect");
             });
             Await.until("its thread dies", () -> isRefused(raw, upstream));

@@ -108,10 +108,9 @@ class RetryHazardsTest {
 
             assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.STATUS);
             assertThat(failure)
-                    .hasMessageMatching(
-                            "GET http://127.0.0.1:\\d+/x answered 500 after .*; 3 attempts: "
-                                    + "1\\) .*(reset|closed).* after .*, 2\\) 502 after .*, 3\\) 500 after .*; "
-                                    + "the body begins: \\{\"why\":\"broken\"}");
+                    .hasMessageMatching("GET http://127.0.0.1:\\d+/x answered 500 after .*; 3 attempts: "
+                            + "1\\) .*(reset|closed).* after .*, 2\\) 502 after .*, 3\\) 500 after .*; "
+                            + "the body begins: \\{\"why\":\"broken\"}");
         }
     }
 

@@ -47,7 +47,7 @@ class WaitingHazardsTest {
     void theRawClientHoldsItsConnectionWhileItWaitsForALimit() throws Exception {
         try (FakeUpstream upstream = throttling(Duration.ofHours(1));
                 RawClient raw = new RawClient(1)) {
-            raw.get(upstream.uri("/limited"));
+            raw.begin(upstream.uri("/limited"));
             Await.until("the 429 is answered", () -> upstream.traffic().answered(429) == 1);
             CompletableFuture<SimpleHttpResponse> other = raw.get(upstream.uri("/other"));
 
@@ -85,7 +85,7 @@ class WaitingHazardsTest {
                 FakeUpstream idle = FakeUpstream.answering(Reply.json("[]"));
                 RawClient elsewhere = new RawClient(1);
                 RawClient raw = new RawClient(1)) {
-            raw.get(busy.uri("/held"));
+            raw.begin(busy.uri("/held"));
             busy.traffic().awaitRequests(1, PATIENCE);
             SimpleHttpRequest impatient = SimpleHttpRequest.create("GET", busy.uri("/impatient"));
             impatient.setConfig(RequestConfig.custom()
@@ -134,7 +134,7 @@ class WaitingHazardsTest {
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]").heldUntil(held));
                 RawClient raw = new RawClient(1)) {
             for (int i = 0; i < 1_000; i++) {
-                raw.get(upstream.uri("/" + i));
+                raw.begin(upstream.uri("/" + i));
             }
             assertThat(raw.pool.getTotalStats().getPending()).isEqualTo(999);
         }
@@ -143,7 +143,7 @@ class WaitingHazardsTest {
     @Test
     void aConnectionThatDoesNotComeEndsWithTheAttempt() throws Exception {
         HandTicker ticker = new HandTicker();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Sockets backlog = Sockets.fill(full);
                 Network network = Network.on(ticker)) {
             URI base = URI.create("http://127.0.0.1:" + full.getLocalPort());
@@ -181,7 +181,7 @@ class WaitingHazardsTest {
                 RawClient raw = new RawClient(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setDnsResolver(spy)
                         .build())) {
-            raw.get(URI.create("http://localhost:" + upstream.port() + "/"));
+            raw.begin(URI.create("http://localhost:" + upstream.port() + "/"));
 
             assertThat(thread.get(30, TimeUnit.SECONDS))
                     .isEqualTo(Thread.currentThread().getName());
@@ -223,7 +223,7 @@ class WaitingHazardsTest {
     private record Sockets(List<Socket> sockets) implements AutoCloseable {
         static Sockets fill(ServerSocket server) throws IOException {
             List<Socket> sockets = new ArrayList<>();
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.getLocalPort());
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
             try {
                 for (int i = 0; i < 8; i++) {
                     Socket socket = new Socket();
