@@ -29,7 +29,9 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a permit costs where there is plenty. Run with {@code -prof gc} to see that nothing but the permit is allocated. */
+/**
+ * What a permit costs where there is plenty. Run with {@code -prof gc} to see that nothing but the permit is allocated.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -19,7 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A hundred thousand waiters: what one costs to enqueue, to keep, to drain and to cancel. Prints one line for each round. */
+/**
+ * A hundred thousand waiters: what one costs to enqueue, to keep, to drain and to cancel. Prints one line for each
+ * round.
+ */
 final class BudgetQueueFigures {
     private static final int WAITERS = 100_000;
     private static final int PER_CENTISECOND = 200;

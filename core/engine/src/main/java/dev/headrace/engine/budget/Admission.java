@@ -100,7 +100,10 @@ final class Admission {
 
     // ---- after a decision
 
-    /** Before a permit is handed over: whether its claimant is to be told now. It may have left, or a pause may have begun. */
+    /**
+     * Before a permit is handed over: whether its claimant is to be told now. It may have left, or a pause may have
+     * begun.
+     */
     boolean confirm(Permit permit, LongSupplier clock) {
         if (permit.state == State.REFUSED) {
             permit.state = State.OVER;

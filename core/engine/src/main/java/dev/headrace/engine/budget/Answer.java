@@ -40,8 +40,8 @@ public record Answer(
      * Reads an answer. Never fails: what is malformed is as if it were not there.
      *
      * @param status the status code
-     * @param headers the value of a header field by its name, whatever its case; not those of a cached answer, which describe the
-     *     past, and not trailers
+     * @param headers the value of a header field by its name, whatever its case; not those of a cached answer, which
+     *     describe the past, and not trailers
      * @param body the beginning of the body as text, or empty text; looked at for status 403 only
      * @param receivedAt the date for answers that do not carry their own
      */

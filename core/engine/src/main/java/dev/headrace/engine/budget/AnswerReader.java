@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one answer's status and header fields. Confined to one thread. */
 final class AnswerReader {
-    /** What GitHub says when it restrains an account whatever its quota (docs.github.com, rate limits for the REST API). */
+    /**
+     * What GitHub says when it restrains an account whatever its quota (docs.github.com, rate limits for the REST API).
+     */
     private static final List<String> WHOLE_ACCOUNT = List.of("secondary rate limit", "abuse detection mechanism");
 
     /** GitHub again, and the reasons of Google's APIs (cloud.google.com, API errors). */

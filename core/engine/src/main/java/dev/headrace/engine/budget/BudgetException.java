@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request was refused by a budget before it was sent; nothing was charged. The message names the limit and says why. */
+/**
+ * A request was refused by a budget before it was sent; nothing was charged. The message names the limit and says why.
+ */
 public final class BudgetException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How budgets behave, whatever their limits.
  *
- * @param maxServerWait the longest wait that an upstream may ask for; a longer one refuses the requests, so that a run ends with
- *     an error instead of hanging (a client once waited for {@code Retry-After: 1000000})
+ * @param maxServerWait the longest wait that an upstream may ask for; a longer one refuses the requests, so that a run
+ *     ends with an error instead of hanging (a client once waited for {@code Retry-After: 1000000})
  * @param waitingPerConsumer the most requests of one connector that may wait
  * @param waitingInAll the most requests that may wait
  */

@@ -25,7 +25,8 @@ public final class Budgets implements AutoCloseable {
      * Budgets without limits yet, but for those that are configured.
      *
      * @param ticker the clock and the timer; the timer's thread only decides who goes
-     * @param executor tells claimants that had to wait; a claimant that blocks holds up those behind it in the same batch
+     * @param executor tells claimants that had to wait; a claimant that blocks holds up those behind it in the same
+     *     batch
      * @param configured limits that hold whatever connectors declare under the same names
      */
     public Budgets(Ticker ticker, Executor executor, BudgetSettings settings, Collection<Limit> configured) {
@@ -47,14 +48,16 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
-     * Makes a limit of an upstream known. What is configured under its name goes before it; where two connectors declare one name
-     * differently, the stricter of each rule holds, and a warning in the log says so.
+     * Makes a limit of an upstream known. What is configured under its name goes before it; where two connectors
+     * declare one name differently, the stricter of each rule holds, and a warning in the log says so.
      */
     public void register(Limit declared) {
         kernel.register(declared, true);
     }
 
-    /** Makes a limit of our own known, for example of all requests under way: what upstreams answer never touches it. */
+    /**
+     * Makes a limit of our own known, for example of all requests under way: what upstreams answer never touches it.
+     */
     public void registerOwn(Limit limit) {
         kernel.register(limit, false);
     }
@@ -63,8 +66,8 @@ public final class Budgets implements AutoCloseable {
      * The requests of one consumer that are under the same limits. The same names in the same order give the same lane.
      *
      * @param consumer the connector's name: who takes turns with the others
-     * @param limits the limits' names, broad ones first; the last one of an upstream is taken to be meant where its answer names
-     *     none
+     * @param limits the limits' names, broad ones first; the last one of an upstream is taken to be meant where its
+     *     answer names none
      * @throws IllegalArgumentException if a limit was not registered, naming it and those that were
      */
     public Lane lane(String consumer, List<String> limits) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who do not wait for ever, the most impatient first. A binary heap whose members know their place, because most leave
- * before their time. Guarded by the kernel's lock.
+ * Those who do not wait for ever, the most impatient first. A binary heap whose members know their place, because most
+ * leave before their time. Guarded by the kernel's lock.
  */
 final class Deadlines {
     static final int NOWHERE = -1;

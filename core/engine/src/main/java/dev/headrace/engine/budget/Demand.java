@@ -30,8 +30,8 @@ public final class Demand {
     }
 
     /**
-     * Waits this long at most. A request that cannot be sent in time is refused as soon as that is certain, not when the
-     * time is over.
+     * Waits this long at most. A request that cannot be sent in time is refused as soon as that is certain, not when
+     * the time is over.
      *
      * @param patience zero or more; zero asks for a permit now or never
      */
@@ -42,7 +42,9 @@ public final class Demand {
         return new Demand(cost, Nanos.of(patience), first);
     }
 
-    /** Goes before the other requests of its lane: for a request that has waited once and was throttled by the upstream. */
+    /**
+     * Goes before the other requests of its lane: for a request that has waited once and was throttled by the upstream.
+     */
     public Demand again() {
         return new Demand(cost, patienceNanos, true);
     }

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The three date forms of HTTP (RFC 9110, section 5.6.7), and no other: a lenient parser reads {@code -3} and {@code 1.5} as dates.
+ * The three date forms of HTTP (RFC 9110, section 5.6.7), and no other: a lenient parser reads {@code -3} and {@code
+ * 1.5} as dates.
  */
 final class HttpDate {
     private static final String TIME = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock around all limits, and the life of a permit. One lock for all: uncontended it costs some 20 ns, and a request under
- * several limits is granted by all of them or by none.
+ * The lock around all limits, and the life of a permit. One lock for all: uncontended it costs some 20 ns, and a
+ * request under several limits is granted by all of them or by none.
  *
- * <p>Nothing outside is called under the lock but the clock. What a critical section decides is carried out after it: claimants are
- * told on the executor, the timer is set.
+ * <p>Nothing outside is called under the lock but the clock. What a critical section decides is carried out after it:
+ * claimants are told on the executor, the timer is set.
  */
 final class Kernel {
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one consumer that are under the same limits: first come, first served. Lanes of different consumers take turns
- * wherever they share a limit. Thread-safe; kept and used for every request, because finding it is dearer than using it.
+ * The requests of one consumer that are under the same limits: first come, first served. Lanes of different consumers
+ * take turns wherever they share a limit. Thread-safe; kept and used for every request, because finding it is dearer
+ * than using it.
  */
 public final class Lane {
     static final int FREE = -1;
@@ -47,8 +48,8 @@ public final class Lane {
     /**
      * Asks for a permit.
      *
-     * @param claimant called on this thread, before the method returns, if the answer is known now; otherwise later on the
-     *     budgets' executor
+     * @param claimant called on this thread, before the method returns, if the answer is known now; otherwise later on
+     *     the budgets' executor
      * @return the place in the queue, to leave it by
      */
     public Ticket acquire(Demand demand, Claimant claimant) {
@@ -103,8 +104,8 @@ public final class Lane {
     }
 
     /**
-     * The limit that a request must wait for longest, {@link #FREE} if it need not. One whose time is known goes before one that
-     * waits for an event: fewer looks, and a better answer to "what is it waiting for".
+     * The limit that a request must wait for longest, {@link #FREE} if it need not. One whose time is known goes before
+     * one that waits for an event: fewer looks, and a better answer to "what is it waiting for".
      */
     int blocker(int cost, long now) {
         int blocker = FREE;
@@ -177,10 +178,6 @@ public final class Lane {
 
     boolean isEmpty() {
         return head == null;
-    }
-
-    int waiting() {
-        return waiting;
     }
 
     int parkedAt() {

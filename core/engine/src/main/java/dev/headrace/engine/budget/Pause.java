@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * The time in which a throttled limit lets nobody through, and the probe after it: one request goes alone, the others follow when
- * its answer is no refusal. Guarded by the kernel's lock.
+ * The time in which a throttled limit lets nobody through, and the probe after it: one request goes alone, the others
+ * follow when its answer is no refusal. Guarded by the kernel's lock.
  *
- * <p>Requests that were under way when the upstream began to refuse are refused too: they belong to the same event, which is
- * told by the epoch in which a request was granted.
+ * <p>Requests that were under way when the upstream began to refuse are refused too: they belong to the same event,
+ * which is told by the epoch in which a request was granted.
  */
 final class Pause {
     private static final long FIRST = TimeUnit.SECONDS.toNanos(1);
@@ -66,7 +66,9 @@ final class Pause {
         return serverUntil;
     }
 
-    /** When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if a probe must be sent first. */
+    /**
+     * When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if a probe must be sent first.
+     */
     long due(long now) {
         if (!over(now)) {
             return until;

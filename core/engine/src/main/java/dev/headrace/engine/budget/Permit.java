@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to send one request, and before that a place in the queue. Thread-safe.
  *
- * <p>Its owner calls {@link #sent} when the request goes out, {@link #answered} when an answer is there, and {@link #release} when
- * the exchange is over, whatever its end. A permit released without having been sent gives back all it was charged.
+ * <p>Its owner calls {@link #sent} when the request goes out, {@link #answered} when an answer is there, and {@link
+ * #release} when the exchange is over, whatever its end. A permit released without having been sent gives back all it
+ * was charged.
  */
 public final class Permit implements Ticket {
     enum State {
@@ -57,8 +58,8 @@ public final class Permit implements Ticket {
     }
 
     /**
-     * Says that the request goes out now: the windows count from here. Later is safe, earlier is not, so the best moment is
-     * after a connection was found. Without effect the second time.
+     * Says that the request goes out now: the windows count from here. Later is safe, earlier is not, so the best
+     * moment is after a connection was found. Without effect the second time.
      */
     public void sent() {
         lane.kernel.sent(this);

@@ -7,12 +7,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The requests that wait. Nobody owns a time in the future: who goes is decided when something is due, so that a pause holds
- * everyone and a newcomer need not stand behind all requests of a greedy one (limiters that reserve let 399 of 400 through a
- * pause, and served the small ones last; both measured).
+ * The requests that wait. Nobody owns a time in the future: who goes is decided when something is due, so that a pause
+ * holds everyone and a newcomer need not stand behind all requests of a greedy one (limiters that reserve let 399 of
+ * 400 through a pause, and served the small ones last; both measured).
  *
- * <p>Each lane is parked at one limit, the one that its first request must wait for longest. When that limit is due, the lane whose
- * turn it is is looked at again: it is granted, or it parks at the next limit. Guarded by the kernel's lock.
+ * <p>Each lane is parked at one limit, the one that its first request must wait for longest. When that limit is due,
+ * the lane whose turn it is is looked at again: it is granted, or it parks at the next limit. Guarded by the kernel's
+ * lock.
  */
 final class Queue {
     private final Refusals refusals;
@@ -191,7 +192,9 @@ final class Queue {
         wakeAt = Math.min(wakeAt, time);
     }
 
-    /** Parks a lane where its first request must wait for longest; where it need not, behind those who came before it. */
+    /**
+     * Parks a lane where its first request must wait for longest; where it need not, behind those who came before it.
+     */
     private void park(Lane lane, long now) {
         int cost = first(lane).cost;
         int blocker = lane.blocker(cost, now);

@@ -3,13 +3,15 @@ package dev.headrace.engine.budget;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the upstream itself says is left until its window is reset. It only ever lowers what the declared rules allow. Guarded by
- * the kernel's lock.
+ * What the upstream itself says is left until its window is reset. It only ever lowers what the declared rules allow.
+ * Guarded by the kernel's lock.
  */
 final class Quota {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
-    /** Upstreams tell the reset in whole seconds and by their own clock: two answers of one window differ by this much. */
+    /**
+     * Upstreams tell the reset in whole seconds and by their own clock: two answers of one window differ by this much.
+     */
     private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(2);
 
     private long left = UNKNOWN;

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The fields that say what is left of a quota and when it is whole again. No standard: what vendors send in the wild. */
+/**
+ * The fields that say what is left of a quota and when it is whole again. No standard: what vendors send in the wild.
+ */
 final class QuotaHeaders {
     private static final List<String> PREFIXES = List.of("X-RateLimit-", "X-Rate-Limit-");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(\\.\\d{1,30})?");

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The field {@code Retry-After} (RFC 9110, section 10.2.3), and its fractional seconds, which the RFC does not know. */
+/**
+ * The field {@code Retry-After} (RFC 9110, section 10.2.3), and its fractional seconds, which the RFC does not know.
+ */
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,30}))?");
 

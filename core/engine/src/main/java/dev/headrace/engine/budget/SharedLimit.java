@@ -168,8 +168,8 @@ final class SharedLimit {
     }
 
     /**
-     * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is not in the
-     * upstream's count yet.
+     * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is
+     * not in the upstream's count yet.
      */
     void observe(long remaining, long resetAt, long sentUnitsThen, long now) {
         quota.observe(remaining - (sentUnits + unsentUnits - sentUnitsThen), resetAt, now);

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time that budgets live by: a monotonic clock, the wall clock (only for dates that go into messages), and one timer.
- * Thread-safe.
+ * The time that budgets live by: a monotonic clock, the wall clock (only for dates that go into messages), and one
+ * timer. Thread-safe.
  */
 public interface Ticker {
     /** Nanoseconds from an arbitrary origin; never goes back. */
@@ -19,8 +19,8 @@ public interface Ticker {
     Instant wallTime();
 
     /**
-     * Runs a task once on the timer's thread, not before the delay has passed. Only enqueues: the task never runs on the
-     * calling thread.
+     * Runs a task once on the timer's thread, not before the delay has passed. Only enqueues: the task never runs on
+     * the calling thread.
      *
      * @param delay zero or more
      * @param task short, never blocks, never throws
@@ -34,8 +34,8 @@ public interface Ticker {
     }
 
     /**
-     * The clocks of the machine, with a timer that somebody else owns and stops. A {@code ScheduledThreadPoolExecutor} of one
-     * thread, not wrapped: only from one itself can cancelled tasks be removed.
+     * The clocks of the machine, with a timer that somebody else owns and stops. A {@code ScheduledThreadPoolExecutor}
+     * of one thread, not wrapped: only from one itself can cancelled tasks be removed.
      */
     static Ticker system(ScheduledExecutorService timer) {
         return new Ticker() {

@@ -5,8 +5,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is at one limit: the consumer that was served longest ago, and of its lanes the one that was. Guarded by the
- * kernel's lock.
+ * Whose turn it is at one limit: the consumer that was served longest ago, and of its lanes the one that was. Guarded
+ * by the kernel's lock.
  */
 final class Turns {
     // A grant through another limit moves a share's turn while it is in line here. Turns only move back, so the line is

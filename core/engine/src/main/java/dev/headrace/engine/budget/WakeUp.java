@@ -3,17 +3,23 @@ package dev.headrace.engine.budget;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one armed timer of all budgets. Thread-safe, with a lock of its own that is never held while the kernel's is taken: the
- * kernel's critical sections must not contain a scheduling.
+ * The one armed timer of all budgets. Thread-safe, with a lock of its own that is never held while the kernel's is
+ * taken: the kernel's critical sections must not contain a scheduling.
  */
 final class WakeUp {
     /**
-     * No two wake-ups are closer than this: what falls due in between is granted in one go (measured: 100,000 waiters need 4,200
-     * wake-ups instead of 100,000, and 5 s instead of 14).
+     * No two wake-ups are closer than this: what falls due in between is granted in one go (measured: 100,000 waiters
+     * need 4,200 wake-ups instead of 100,000, and 5 s instead of 14).
      */
     private static final long QUANTUM = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WakeUp.class);
 
     private final Ticker ticker;
     private final long origin;
@@ -58,6 +64,12 @@ final class WakeUp {
             }
             lastFired = ticker.nanoTime() - origin;
         }
-        wake.run();
+        try {
+            wake.run();
+        } catch (Throwable e) {
+            // A timer swallows what its tasks throw, and nobody would ever wake up again.
+            LOG.error("looking at the requests that wait failed; it is tried again in {}", Nanos.text(RETRY), e);
+            noLaterThan(Nanos.plus(lastFired, RETRY.toNanos()));
+        }
     }
 }

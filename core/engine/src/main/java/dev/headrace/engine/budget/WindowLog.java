@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What was sent in one sliding window: an exact log, not a bucket. A bucket of N refilled at N per W lets up to 2N - 1 requests
- * into one W (measured: 399 of 200), and the upstream refuses the rest.
+ * What was sent in one sliding window: an exact log, not a bucket. A bucket of N refilled at N per W lets up to 2N - 1
+ * requests into one W (measured: 399 of 200), and the upstream refuses the rest.
  *
- * <p>There is no pacing inside a window: N requests go at once and the next N after W. Spreading them would cost rate (12
- * upstreams at 20 per second: 10.5 s paced and guarded, 9.5 s in bursts, where the nominal bound is 10 s) and gains nothing
- * against an upstream that counts by window. One that refuses bursts declares a spacing.
+ * <p>There is no pacing inside a window: N requests go at once and the next N after W. Spreading them would cost rate
+ * (12 upstreams at 20 per second: 10.5 s paced and guarded, 9.5 s in bursts, where the nominal bound is 10 s) and gains
+ * nothing against an upstream that counts by window. One that refuses bursts declares a spacing.
  *
- * <p>The log holds what was sent; what is granted and not sent yet is the claim that its limit makes on top, so that the log never
- * says that a request was sent earlier than it was, however long it took. Guarded by the kernel's lock.
+ * <p>The log holds what was sent; what is granted and not sent yet is the claim that its limit makes on top, so that
+ * the log never says that a request was sent earlier than it was, however long it took. Guarded by the kernel's lock.
  */
 final class WindowLog {
     /** Above this many permits time stamps are merged, so that a window of a million a day does not need 8 MB. */
@@ -44,8 +44,9 @@ final class WindowLog {
     }
 
     /**
-     * What is added to the window's length. Two requests sent W apart arrive closer together when the first was slower: with 5
-     * to 50 ms of jitter a log without guard was refused 24 to 50 times in 2,000, with this one never (measured).
+     * What is added to the window's length. Two requests sent W apart arrive closer together when the first was slower:
+     * with 5 to 50 ms of jitter a log without guard was refused 24 to 50 times in 2,000, with this one never
+     * (measured).
      */
     private static long guard(long length) {
         return Math.min(MOST_GUARD, Math.max(LEAST_GUARD, length / 20));
@@ -69,7 +70,10 @@ final class WindowLog {
         return permits - used >= claim;
     }
 
-    /** When there is room for the claim; not after {@code now} if there is now; {@link Nanos#NEVER} if only a sending can tell. */
+    /**
+     * When there is room for the claim; not after {@code now} if there is now; {@link Nanos#NEVER} if only a sending
+     * can tell.
+     */
     long dueFor(long claim, long now) {
         expire(now);
         long missing = claim - (permits - used);
@@ -103,7 +107,9 @@ final class WindowLog {
         }
     }
 
-    /** Takes over what another log of the same limit has counted, after the limit was declared again with other rules. */
+    /**
+     * Takes over what another log of the same limit has counted, after the limit was declared again with other rules.
+     */
     void takeOver(WindowLog other) {
         for (int i = 0; i < other.entries; i++) {
             int at = other.slot(i);

@@ -2,7 +2,10 @@ package dev.headrace.engine.budget;
 
 import org.jspecify.annotations.Nullable;
 
-/** A claimant that keeps what it was told, and does not bear to be told twice. Its fields are read on the thread that tells it. */
+/**
+ * A claimant that keeps what it was told, and does not bear to be told twice. Its fields are read on the thread that
+ * tells it.
+ */
 final class Asked implements Claimant {
     Ticket ticket;
 

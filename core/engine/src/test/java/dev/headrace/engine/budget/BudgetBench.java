@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Budgets in virtual time, without jitter unless a test asks for it. Claimants that had to wait are told on the spot. */
+/**
+ * Budgets in virtual time, without jitter unless a test asks for it. Claimants that had to wait are told on the spot.
+ */
 final class BudgetBench {
     final ManualTicker ticker = new ManualTicker();
     final Budgets budgets;

@@ -174,7 +174,10 @@ class GrantTest {
         }
     }
 
-    /** What is under way in each limit is what was granted under it, and no window or concurrency is ever above its rule. */
+    /**
+     * What is under way in each limit is what was granted under it, and no window or concurrency is ever above its
+     * rule.
+     */
     private static void mustAgree(BudgetBench bench, List<Asked> asked) {
         for (LimitSnapshot limit : bench.budgets.snapshot().limits()) {
             long held = asked.stream()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Time that moves only when a test moves it. Alarms ring on the test's thread. */
 final class ManualTicker implements Ticker {
@@ -34,6 +35,7 @@ final class ManualTicker implements Ticker {
     private long nanos = -7_000_000_000L;
     private long number;
     private int rung;
+    private @Nullable Error failure;
 
     @Override
     public long nanoTime() {
@@ -42,6 +44,11 @@ final class ManualTicker implements Ticker {
 
     @Override
     public Instant wallTime() {
+        Error planted = failure;
+        failure = null;
+        if (planted != null) {
+            throw planted;
+        }
         return START.plus(elapsed());
     }
 
@@ -50,6 +57,11 @@ final class ManualTicker implements Ticker {
         Entry entry = new Entry(nanos + delay.toNanos(), number++, task);
         entries.add(entry);
         return entry;
+    }
+
+    /** The next look at the wall clock fails. */
+    void failOnce(Error planted) {
+        failure = planted;
     }
 
     Duration elapsed() {

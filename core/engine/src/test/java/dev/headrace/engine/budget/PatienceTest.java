@@ -69,6 +69,19 @@ class PatienceTest {
     }
 
     @Test
+    void aFailureOnTheTimersThreadIsNotTheEndOfWaking() {
+        BudgetBench bench = new BudgetBench(Limit.named("api").window(1, Duration.ofMinutes(1)));
+        Asked first = ask(bench.lane("a", "api"));
+        Asked hasty = ask(bench.lane("a", "api"), Demand.ONE.within(SECOND));
+        first.permit.sent();
+        bench.ticker.failOnce(new OutOfMemoryError("planted"));
+        bench.advance(SECOND);
+        assertThat(hasty.waits()).isTrue();
+        bench.advance(SECOND);
+        assertThat(hasty.refusal.reason()).isEqualTo(Reason.DEADLINE);
+    }
+
+    @Test
     void deadlinesAreMetInAnyOrderOfComingAndLeaving() {
         BudgetBench bench = new BudgetBench(Limit.named("host").concurrency(1));
         Lane lane = bench.lane("a", "host");
