@@ -1,12 +1,21 @@
-/** The executable jar: command line, live view, report. */
+/** The executable jar: command line, live view, demo. */
 module dev.headrace.runner {
     requires ch.qos.logback.classic;
-    requires com.google.common;
+    requires ch.qos.logback.core;
     requires com.google.guice;
     requires dev.headrace.connectors;
     requires dev.headrace.engine;
+    requires dev.headrace.spi;
     requires dev.headrace.testkit.upstream;
     requires info.picocli;
     requires static transitive org.jspecify;
     requires org.slf4j;
+    requires tools.jackson.databind;
+
+    opens dev.headrace.runner.cli;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.headrace.runner.logging.LogSetup;
+    provides dev.headrace.spi.ConnectorProvider with
+            dev.headrace.runner.demo.GraphqlDemoProvider;
 }

@@ -1,9 +1,11 @@
 package dev.headrace.engine;
 
+import dev.headrace.engine.config.DefaultConfig;
 import dev.headrace.engine.discovery.DiscoveredConnector;
 import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.discovery.RejectedProvider;
 import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.ConnectorConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class ConnectorCatalog {
      * A connector that can be used.
      *
      * @param streams what it gives, by name; empty where the configuration decides
+     * @param limits that it declares with the default options, with their sources; empty where the configuration decides
      * @param options what it understands
      * @param className of its provider
      * @param location the jar or directory it came from; empty when it is not known
@@ -24,6 +27,7 @@ public final class ConnectorCatalog {
             String version,
             String description,
             Map<String, String> streams,
+            List<String> limits,
             ConfigSpec options,
             String className,
             String location) {}
@@ -61,9 +65,21 @@ public final class ConnectorCatalog {
                 connector.info().version(),
                 connector.info().description(),
                 connector.info().streams(),
+                limits(connector),
                 connector.configSpec(),
                 connector.className(),
                 connector.location());
+    }
+
+    private static List<String> limits(DiscoveredConnector connector) {
+        ConnectorConfig defaults = DefaultConfig.of(connector.configSpec());
+        try {
+            return connector.call(provider -> provider.limits(defaults).stream()
+                    .map(limit -> limit.source().isEmpty() ? limit.toString() : limit + " (" + limit.source() + ")")
+                    .toList());
+        } catch (RuntimeException needsConfiguration) {
+            return List.of();
+        }
     }
 
     /** Those that can be used, sorted by name. */

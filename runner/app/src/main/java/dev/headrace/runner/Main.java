@@ -1,11 +1,18 @@
 package dev.headrace.runner;
 
-/** The entry point of the executable jar. */
+import dev.headrace.runner.cli.HeadraceCommand;
+import dev.headrace.runner.wiring.CommandFactory;
+
+/** The entry of the executable jar. */
 public final class Main {
     private Main() {}
 
-    /** @param arguments the command line */
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.out.println("headrace");
+        // Guice would generate classes at run time, for which it reaches into the JVM's internals; it works without.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        int code = HeadraceCommand.execute(new CommandFactory(), arguments);
+        // Threads of plugins must not keep the process.
+        System.exit(code);
     }
 }

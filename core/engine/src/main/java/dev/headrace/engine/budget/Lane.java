@@ -93,7 +93,10 @@ public final class Lane {
         for (SharedLimit limit : limits) {
             limit.sent(permit, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
-            permit.sentUnitsThen = limit.upstream ? limit.sentUnits() : permit.sentUnitsThen;
+            if (limit.upstream) {
+                permit.sentUnitsThen = limit.sentUnits();
+                permit.usedThen = limit.usedInShortestWindow();
+            }
         }
     }
 

@@ -50,6 +50,8 @@ public final class Permit implements Ticket {
     long epoch;
     /** What had been sent under the narrowest limit when this request was, itself included. */
     long sentUnitsThen;
+    /** What the shortest window of the narrowest limit held when this request was sent, itself included. */
+    int usedThen;
 
     Permit(Lane lane, Claimant claimant, int cost) {
         this.lane = lane;

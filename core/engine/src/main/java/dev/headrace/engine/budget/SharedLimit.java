@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one named limit, for all who are under it. Guarded by the kernel's lock. */
 final class SharedLimit {
+    /** A reset may look later than it is: cut, rounded up, and told from a Date that is cut itself; a second for each, and one. */
+    private static final long WHOLE_SECONDS = TimeUnit.SECONDS.toNanos(4);
+
     final String name;
     /** Whether it is an upstream's limit; what an answer says never touches our own. */
     final boolean upstream;
@@ -27,6 +32,7 @@ final class SharedLimit {
 
     private Limit rules;
     private WindowLog[] windows;
+    private @Nullable WindowLog shortest;
     private long spacing;
     private int mostAtOnce;
     private int mostCost;
@@ -53,6 +59,9 @@ final class SharedLimit {
 
     private void takeRules(Limit newRules) {
         rules = newRules;
+        shortest = Arrays.stream(windows)
+                .min(Comparator.comparing(log -> log.rule().length()))
+                .orElse(null);
         spacing = newRules.spacing().map(Nanos::of).orElse(0L);
         mostAtOnce = newRules.concurrency().orElse(Integer.MAX_VALUE);
         mostCost = newRules.windows().stream()
@@ -167,12 +176,31 @@ final class SharedLimit {
         return sentUnits;
     }
 
+    /** What was sent within the shortest window as of the last look at the clock; 0 without windows. */
+    int usedInShortestWindow() {
+        return shortest == null ? 0 : shortest.used();
+    }
+
     /**
      * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is
      * not in the upstream's count yet.
      */
-    void observe(long remaining, long resetAt, long sentUnitsThen, long now) {
-        quota.observe(remaining - (sentUnits + unsentUnits - sentUnitsThen), resetAt, now);
+    void observe(Permit answered, long remaining, long resetAt, long now) {
+        if (!knows(answered, remaining, resetAt, now)) {
+            quota.observe(remaining - (sentUnits + unsentUnits - answered.sentUnitsThen), resetAt, now);
+        }
+    }
+
+    /**
+     * Whether our own window said as much when the request was sent, if it reaches as far. Then its log is better than the answer:
+     * it is exact where the reset is a whole second, which would cost most of the rate of a window of one second. What is under
+     * way may have arrived in another order than it was sent in.
+     */
+    private boolean knows(Permit answered, long remaining, long resetAt, long now) {
+        WindowLog window = shortest;
+        return window != null
+                && Nanos.of(window.rule().length()) + WHOLE_SECONDS >= resetAt - now
+                && remaining + underWay >= window.rule().permits() - answered.usedThen;
     }
 
     LimitSnapshot snapshot(long now) {

@@ -38,7 +38,7 @@ final class Throttling {
     private void observe(Permit permit, SharedLimit limit, Answer.@Nullable Remaining quota, long now) {
         if (quota != null) {
             long resetAt = Nanos.plus(now, Nanos.of(quota.resetIn()));
-            limit.observe(quota.requests(), resetAt, permit.sentUnitsThen, now);
+            limit.observe(permit, quota.requests(), resetAt, now);
             admission.refuseIfClosed(limit, now);
         }
     }

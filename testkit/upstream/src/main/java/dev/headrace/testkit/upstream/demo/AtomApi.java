@@ -39,7 +39,11 @@ final class AtomApi extends DemoApi {
         StringBuilder entries = new StringBuilder();
         records.forEach(item -> entries.append(entry(item)));
         String next = page * pageSize() < data.size()
-                ? "<link rel=\"next\" href=\"%s?page=%d\"/>%n".formatted(request.absolute(request.path()), page + 1)
+                ? "<link rel=\"next\" href=\"%s?page=%d%s\"/>%n"
+                        .formatted(
+                                request.absolute(request.path()),
+                                page + 1,
+                                since(request).replace("&", "&amp;"))
                 : "";
         return FEED.formatted(data.at(0).updatedAt(), next, entries);
     }

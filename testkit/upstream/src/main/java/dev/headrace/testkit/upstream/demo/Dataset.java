@@ -14,13 +14,25 @@ final class Dataset {
     private static final List<String> STATES = List.of("in flood", "dry", "under repair", "as it should be");
 
     private final long seed;
+    private final int start;
     private final int size;
     private final boolean gaps;
 
     Dataset(UpstreamKind kind, DemoSize size) {
-        this.seed = size.seed() * 31 + kind.ordinal();
-        this.size = size.recordsOf(kind);
-        this.gaps = kind == UpstreamKind.KEYSET;
+        this(size.seed() * 31 + kind.ordinal(), 0, size.recordsOf(kind), kind == UpstreamKind.KEYSET);
+    }
+
+    private Dataset(long seed, int start, int size, boolean gaps) {
+        this.seed = seed;
+        this.start = start;
+        this.size = size;
+        this.gaps = gaps;
+    }
+
+    /** The records that were updated later than a time, as if there were no others. */
+    Dataset updatedAfter(Instant time) {
+        int skipped = indexUpdatedAfter(time);
+        return new Dataset(seed, start + skipped, size - skipped, gaps);
     }
 
     int size() {
@@ -34,7 +46,8 @@ final class Dataset {
         return IntStream.range(start, end).mapToObj(this::at).toList();
     }
 
-    DemoRecord at(int index) {
+    DemoRecord at(int position) {
+        int index = start + position;
         long random = mix(seed + index);
         String subject = SUBJECTS.get((int) Math.floorMod(random, (long) SUBJECTS.size()));
         String state = STATES.get((int) Math.floorMod(random >> 8, (long) STATES.size()));
@@ -43,7 +56,7 @@ final class Dataset {
     }
 
     LongStream ids() {
-        return IntStream.range(0, size).mapToLong(this::id);
+        return IntStream.range(start, start + size).mapToLong(this::id);
     }
 
     /** The index of the first record whose id is greater. */
@@ -52,7 +65,7 @@ final class Dataset {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (id(middle) <= id) {
+            if (id(start + middle) <= id) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -62,8 +75,8 @@ final class Dataset {
     }
 
     /** The index of the first record that was updated later. */
-    int indexUpdatedAfter(Instant time) {
-        long minutes = Math.floorDiv(Duration.between(FIRST_UPDATE, time).toSeconds(), 60L);
+    private int indexUpdatedAfter(Instant time) {
+        long minutes = Math.floorDiv(Duration.between(updatedAt(start), time).toSeconds(), 60L);
         return (int) Math.min(size, Math.max(0, minutes + 1));
     }
 

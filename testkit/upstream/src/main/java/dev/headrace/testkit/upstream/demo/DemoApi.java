@@ -3,6 +3,8 @@ package dev.headrace.testkit.upstream.demo;
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,6 +53,13 @@ abstract class DemoApi implements Responder {
     /** The page asked for, counted from 1. */
     static long page(ReceivedRequest request) {
         return Math.max(1, request.query("page", 1));
+    }
+
+    /** The parameter {@code since} of a request, for the address of the next page; empty if it has none. */
+    static String since(ReceivedRequest request) {
+        return request.query("since")
+                .map(time -> "&since=" + URLEncoder.encode(time, StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     static ArrayNode array(List<DemoRecord> records) {

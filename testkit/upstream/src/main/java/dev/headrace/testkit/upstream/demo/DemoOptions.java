@@ -10,12 +10,13 @@ import java.util.TreeSet;
  * The command line of {@link DemoServer}.
  *
  * @param size how much the upstreams hold and how slow they are
+ * @param firstPort of twelve in a row; 0 for any free ones
  * @param life how long the server runs at most
  */
-record DemoOptions(DemoSize size, Duration life) {
+record DemoOptions(DemoSize size, int firstPort, Duration life) {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of("--pages", "--page-size", "--latency-ms", "--seed", "--life-s"));
+            new TreeSet<>(Set.of("--pages", "--page-size", "--latency-ms", "--seed", "--first-port", "--life-s"));
 
     static DemoOptions parse(String... arguments) {
         WholeNumbers given = WholeNumbers.parse(KNOWN, arguments);
@@ -25,7 +26,8 @@ record DemoOptions(DemoSize size, Duration life) {
                 given.count("--page-size", normal.pageSize()),
                 Duration.ofMillis(given.number("--latency-ms", normal.latency().toMillis())),
                 given.number("--seed", normal.seed()));
-        return new DemoOptions(size, Duration.ofSeconds(given.number("--life-s", LIFE.toSeconds())));
+        return new DemoOptions(
+                size, given.count("--first-port", 0), Duration.ofSeconds(given.number("--life-s", LIFE.toSeconds())));
     }
 
     List<String> arguments() {
@@ -34,6 +36,7 @@ record DemoOptions(DemoSize size, Duration life) {
                 "--page-size", Integer.toString(size.pageSize()),
                 "--latency-ms", Long.toString(size.latency().toMillis()),
                 "--seed", Long.toString(size.seed()),
+                "--first-port", Integer.toString(firstPort),
                 "--life-s", Long.toString(life.toSeconds()));
     }
 }

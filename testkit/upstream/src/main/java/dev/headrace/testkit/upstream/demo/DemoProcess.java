@@ -30,7 +30,16 @@ public final class DemoProcess implements AutoCloseable {
      * @throws IllegalStateException if the child does not start; quotes what it said
      */
     public static DemoProcess start(DemoSize size, Duration life) {
-        return start(size, life, System.getProperty("java.class.path", ""));
+        return start(size, 0, life);
+    }
+
+    /**
+     * As {@link #start(DemoSize, Duration)}, on twelve ports in a row.
+     *
+     * @param firstPort that of the first; 0 for any free ones
+     */
+    public static DemoProcess start(DemoSize size, int firstPort, Duration life) {
+        return start(new DemoOptions(size, firstPort, life), System.getProperty("java.class.path", ""));
     }
 
     /**
@@ -42,9 +51,13 @@ public final class DemoProcess implements AutoCloseable {
      * @throws IllegalStateException if the child does not start; quotes what it said
      */
     public static DemoProcess start(DemoSize size, Duration life, String classPath) {
+        return start(new DemoOptions(size, 0, life), classPath);
+    }
+
+    private static DemoProcess start(DemoOptions options, String classPath) {
         List<String> command = new ArrayList<>(JVM);
         command.add(DemoServer.class.getName());
-        command.addAll(new DemoOptions(size, life).arguments());
+        command.addAll(options.arguments());
         ServerProcess child = ServerProcess.start(command, classPath, UpstreamKind.values().length);
         return new DemoProcess(
                 child, child.announced().stream().map(UpstreamFacts::parse).toList());

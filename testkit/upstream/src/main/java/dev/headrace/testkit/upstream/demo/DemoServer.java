@@ -9,7 +9,7 @@ import dev.headrace.testkit.upstream.process.Lifeline;
  * all accept connections. Ends with status 0 when its standard input ends, when the process that started it has gone, or
  * when its time is over, whichever comes first. Everything else it has to say goes to standard error. Options, each
  * followed by a whole number: {@code --pages}, {@code --page-size}, {@code --latency-ms}, {@code --seed},
- * {@code --life-s} (600 unless said otherwise). A wrong option ends it with status 2.
+ * {@code --first-port}, {@code --life-s} (600 unless said otherwise). A wrong option ends it with status 2.
  */
 public final class DemoServer {
     private DemoServer() {}
@@ -31,7 +31,7 @@ public final class DemoServer {
     }
 
     private static void run(DemoOptions options, Lifeline lifeline) throws InterruptedException {
-        try (DemoUpstreams upstreams = DemoUpstreams.start(options.size())) {
+        try (DemoUpstreams upstreams = DemoUpstreams.start(options.size(), options.firstPort())) {
             lifeline.announce(
                     upstreams.facts().stream().map(UpstreamFacts::toJson).toList());
             lifeline.awaitEnd(options.life());

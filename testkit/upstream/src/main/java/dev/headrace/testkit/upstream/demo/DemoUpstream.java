@@ -27,9 +27,19 @@ public final class DemoUpstream implements AutoCloseable {
      * @param size how much it holds and how slow it is
      */
     public static DemoUpstream start(UpstreamKind kind, DemoSize size) {
+        return start(kind, size, 0);
+    }
+
+    /**
+     * As {@link #start(UpstreamKind, DemoSize)}, on a certain port.
+     *
+     * @param port 0 for any free one
+     */
+    public static DemoUpstream start(UpstreamKind kind, DemoSize size, int port) {
         Dataset data = new Dataset(kind, size);
-        Responder api = DemoApi.of(kind, data, size.pageSize());
-        FakeUpstreamBuilder server = FakeUpstream.builder().name(kind.label()).latency(size.latency());
+        Responder api = new SinceFilter(kind, data, size.pageSize());
+        FakeUpstreamBuilder server =
+                FakeUpstream.builder().name(kind.label()).port(port).latency(size.latency());
         restrict(server, kind);
         FakeUpstream started = server.route(kind.path(), kind == UpstreamKind.FLAKY ? new FlakyPages(api) : api)
                 .start();

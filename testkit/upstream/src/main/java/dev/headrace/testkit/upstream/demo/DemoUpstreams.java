@@ -18,10 +18,20 @@ public final class DemoUpstreams implements AutoCloseable {
      * @param size how much each holds and how slow it is
      */
     public static DemoUpstreams start(DemoSize size) {
+        return start(size, 0);
+    }
+
+    /**
+     * As {@link #start(DemoSize)}, on twelve ports in a row, so that addresses that were handed out stay good.
+     *
+     * @param firstPort that of the first; 0 for any free ones
+     */
+    public static DemoUpstreams start(DemoSize size, int firstPort) {
         DemoUpstreams all = new DemoUpstreams();
         try {
             for (UpstreamKind kind : UpstreamKind.values()) {
-                all.upstreams.put(kind, DemoUpstream.start(kind, size));
+                int port = firstPort == 0 ? 0 : firstPort + kind.ordinal();
+                all.upstreams.put(kind, DemoUpstream.start(kind, size, port));
             }
         } catch (RuntimeException failure) {
             all.close();

@@ -2,6 +2,8 @@ package dev.headrace.testkit.upstream.demo;
 
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,10 +37,17 @@ final class GraphqlApi extends DemoApi {
         if (from.isEmpty()) {
             return error("Argument \"after\" has an invalid cursor.");
         }
-        return page(from.getAsInt(), granted(variables.path("first").asInt(pageSize())));
+        try {
+            Dataset asked = variables.hasNonNull("since")
+                    ? data.updatedAfter(Instant.parse(variables.path("since").asString("")))
+                    : data;
+            return page(asked, from.getAsInt(), granted(variables.path("first").asInt(pageSize())));
+        } catch (DateTimeParseException malformed) {
+            return error("Argument \"since\" is no RFC 3339 time.");
+        }
     }
 
-    private Reply page(int from, int first) {
+    private static Reply page(Dataset data, int from, int first) {
         int end = Math.min(data.size(), from + first);
         ObjectNode records = object().put("totalCount", data.size());
         records.putObject("pageInfo").put("hasNextPage", end < data.size()).put("endCursor", Cursor.at(end));

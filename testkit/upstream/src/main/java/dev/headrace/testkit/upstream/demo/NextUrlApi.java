@@ -16,7 +16,7 @@ final class NextUrlApi extends DemoApi {
         ObjectNode answer = object();
         answer.set("items", array(data.slice((page - 1) * pageSize(), pageSize())));
         if (page * pageSize() < data.size()) {
-            answer.put("next", request.absolute(request.path()) + "?page=" + (page + 1));
+            answer.put("next", request.absolute(request.path()) + "?page=" + (page + 1) + since(request));
         } else {
             answer.putNull("next");
         }

@@ -15,15 +15,16 @@ import java.util.Locale;
  *   <li>{@code P} is the page size of {@link DemoSize}: the default, and the most a client can ask for; a larger wish is
  *       cut to {@code P} without a word, as many APIs do;
  *   <li>the last page is never full, so "fewer than asked for" always tells the end;
+ *   <li>{@code since} (RFC 3339), a parameter of the query or a variable of GraphQL, selects records with
+ *       {@code updated_at} strictly later, as if there were no others: this is how to collect incrementally. Addresses of
+ *       next pages keep it; a time that is none is answered 422, by GraphQL with an error;
  *   <li>answers are JSON unless said otherwise and come after {@link DemoSize#latency()}.
  * </ul>
  */
 public enum UpstreamKind {
     /**
-     * {@code GET /issues?page=1&per_page=P[&since=TIME]} answers {@code [RECORD, ...]} and
-     * {@code Link: <URL>; rel="next", <URL>; rel="last"} with absolute URLs, which keep {@code since}; the last page has
-     * no {@code next}. {@code since} (RFC 3339) selects records with {@code updated_at} strictly later: this is the
-     * upstream for incremental collection.
+     * {@code GET /issues?page=1&per_page=P} answers {@code [RECORD, ...]} and
+     * {@code Link: <URL>; rel="next", <URL>; rel="last"} with absolute URLs; the last page has no {@code next}.
      */
     LINK_HEADER("/issues"),
 

@@ -1,0 +1,47 @@
+package dev.headrace.engine.budget;
+
+import static dev.headrace.engine.budget.BudgetBench.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.spi.Limit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KnownQuotaTest {
+    @Test
+    void whatTheOwnWindowKnowsBetterIsNotLearntFromAnAnswer() {
+        BudgetBench bench = new BudgetBench(Limit.named("strict").window(2, Duration.ofSeconds(1)));
+        Lane lane = bench.lane("a", "strict");
+        answered(bench, ask(lane), "1", 2);
+        answered(bench, ask(lane), "0", 2);
+        Asked third = ask(lane);
+        assertThat(third.waits()).isTrue();
+        bench.advance(Duration.ofMillis(1060));
+        assertThat(third.isGranted())
+                .as("after the window, not after the whole seconds of the reset")
+                .isTrue();
+    }
+
+    @Test
+    void whatOthersHaveUsedUpIsLearnt() {
+        BudgetBench bench = new BudgetBench(Limit.named("shared").window(100, Duration.ofSeconds(1)));
+        Lane lane = bench.lane("a", "shared");
+        answered(bench, ask(lane), "0", 2);
+        Asked second = ask(lane);
+        bench.advance(Duration.ofMillis(1060));
+        assertThat(second.waits()).isTrue();
+        bench.advance(Duration.ofSeconds(3));
+        assertThat(second.isGranted()).isTrue();
+    }
+
+    private static void answered(BudgetBench bench, Asked asked, String remaining, int resetSeconds) {
+        Map<String, String> fields =
+                Map.of("X-RateLimit-Remaining", remaining, "X-RateLimit-Reset", String.valueOf(resetSeconds));
+        Permit permit = asked.permit;
+        permit.sent();
+        permit.answered(Answer.read(200, name -> Optional.ofNullable(fields.get(name)), "", bench.ticker.wallTime()));
+        permit.release();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.headrace.runner.cli;
+
+import dev.headrace.engine.ConnectorCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where connectors are looked for beside those that are bundled. */
+final class PluginsOption {
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A directory with a directory of jars for each plugin; by default 'plugins' if there is one.")
+    private @Nullable Path directory;
+
+    PluginsOption() {}
+
+    ConnectorCatalog catalog() {
+        Path chosen = directory == null ? Path.of("plugins") : directory;
+        Optional<Path> plugins =
+                directory != null || Files.isDirectory(chosen) ? Optional.of(chosen) : Optional.empty();
+        return ConnectorCatalog.find(PluginsOption.class.getClassLoader(), plugins);
+    }
+}

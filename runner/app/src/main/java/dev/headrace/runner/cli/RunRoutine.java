@@ -1,0 +1,88 @@
+package dev.headrace.runner.cli;
+
+import com.google.inject.Inject;
+import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunReport;
+import dev.headrace.runner.view.RunView;
+import dev.headrace.runner.view.Summary;
+import dev.headrace.runner.view.Terminal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A run as the command line shows it: start, view, summary, and a clean end when the process is asked to go. The main thread
+ * waits here; Ctrl-C comes as a shutdown hook.
+ */
+final class RunRoutine {
+    /** Longer than an engine takes to stop: 3 s of grace for what is under way, and its threads. */
+    private static final long STOP_SECONDS = 8;
+
+    private final Terminal terminal;
+
+    @Inject
+    RunRoutine(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Starts a run and stays until its end.
+     *
+     * @param start gets whom to tell of a broken JVM
+     */
+    RunReport follow(Function<Consumer<Throwable>, Run> start, ViewOptions options) {
+        Run run = start.apply(LastResort.prepare(terminal));
+        CompletableFuture<RunReport> report = run.report().toCompletableFuture();
+        try (RunView view = RunView.of(terminal, options.plain(), run)) {
+            Thread interrupted = new Thread(() -> stop(run, report, view), "headrace-stop");
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            RunReport ended = report.join();
+            if (removed(interrupted)) {
+                view.close();
+                new Summary(terminal).print(ended);
+            } else {
+                // The hook prints and ends the process; until then nothing else may write.
+                park();
+            }
+            return ended;
+        }
+    }
+
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyGoing) {
+            return false;
+        }
+    }
+
+    private static void park() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In the shutdown hook: the JVM would end with a code of its own, so the process is halted with that of the run. */
+    private void stop(Run run, CompletableFuture<RunReport> report, RunView view) {
+        run.stop();
+        int code = ExitCode.FAILED;
+        try {
+            RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
+            view.close();
+            new Summary(terminal).print(ended);
+            code = ended.status().exitCode();
+        } catch (TimeoutException stuck) {
+            terminal.err()
+                    .println("The run did not stop within %s s. What is committed is safe; run again to go on."
+                            .formatted(STOP_SECONDS));
+        } catch (Exception failure) {
+            terminal.err().println("The run could not be stopped cleanly: " + failure);
+        }
+        terminal.flush();
+        Runtime.getRuntime().halt(code);
+    }
+}

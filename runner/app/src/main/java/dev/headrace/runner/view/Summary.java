@@ -1,0 +1,106 @@
+package dev.headrace.runner.view;
+
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.report.OutcomeCounts;
+import dev.headrace.engine.report.RunReport;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What stands on the terminal when a run has ended: outcomes, failures, and the sentence. */
+public final class Summary {
+    private static final int FAILURES = 10;
+    private static final int CAUSE_LINES = 6;
+
+    private final Terminal terminal;
+
+    /** For one terminal. */
+    public Summary(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Prints it. */
+    public void print(RunReport report) {
+        PrintStream out = terminal.out();
+        report.continued().ifPresent(since -> out.println("Went on with the run of " + since + "."));
+        out.println();
+        if (!report.connectors().isEmpty()) {
+            outcomes(report).lines().forEach(out::println);
+            out.println();
+        }
+        report.connectors()
+                .forEach(one -> one.problem().ifPresent(problem -> out.println(one.name() + ": " + problem)));
+        report.blocking().forEach(verdict -> out.println(blocked(verdict)));
+        failures(report.failed(), report.outcomes(), out);
+        report.problem().ifPresent(problem -> out.println("The run broke: " + problem));
+        out.println(report.sentence());
+        out.println(status(report));
+        terminal.flush();
+    }
+
+    private static Table outcomes(RunReport report) {
+        Table table = Table.of(
+                "CONNECTOR",
+                "RECORDS",
+                "REQUESTS",
+                "THROTTLED",
+                "ITEMS",
+                "OK",
+                "FAILED",
+                "NOT DONE",
+                "REPEATED",
+                "TIME");
+        for (ConnectorReport one : report.connectors()) {
+            OutcomeCounts outcomes = one.outcomes();
+            table.row(
+                    one.name(),
+                    Texts.number(one.records()),
+                    Texts.number(one.requests()),
+                    Texts.number(one.throttles()),
+                    Texts.number(outcomes.planned()),
+                    Texts.number(outcomes.of(ItemOutcome.SUCCEEDED)),
+                    Texts.number(outcomes.failures()),
+                    Texts.number(outcomes.of(ItemOutcome.NOT_STARTED) + outcomes.of(ItemOutcome.CANCELLED)),
+                    Texts.number(outcomes.repeated()),
+                    Texts.seconds(one.duration()));
+        }
+        return table;
+    }
+
+    private static String blocked(BlockingReport verdict) {
+        return "%s BLOCKED its strand %s, %s in all, at %s (%s)"
+                .formatted(
+                        verdict.connector(),
+                        verdict.times() == 1 ? "once" : verdict.times() + " times",
+                        Texts.seconds(verdict.lost()),
+                        verdict.connectorFrame(),
+                        verdict.blockingFrame());
+    }
+
+    private static void failures(List<FailedItem> failed, OutcomeCounts outcomes, PrintStream out) {
+        for (FailedItem item : failed.subList(0, Math.min(FAILURES, failed.size()))) {
+            out.println("%s of %s %s after %s:"
+                    .formatted(
+                            item.item(),
+                            item.connector(),
+                            item.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                            item.attempts() == 1 ? "1 attempt" : item.attempts() + " attempts"));
+            item.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + line));
+        }
+        if (outcomes.failures() > FAILURES) {
+            out.println("and %s more; see 'headrace state show'".formatted(outcomes.failures() - FAILURES));
+        }
+    }
+
+    private static String status(RunReport report) {
+        return switch (report.status()) {
+            case COMPLETE -> "Complete: %s records.".formatted(Texts.number(report.records()));
+            case PARTIAL ->
+                "%s: %s records. Run again to go on."
+                        .formatted(report.stopped() ? "Stopped" : "Partial", Texts.number(report.records()));
+            case FAILED -> "Failed. Nothing that was committed is lost.";
+        };
+    }
+}

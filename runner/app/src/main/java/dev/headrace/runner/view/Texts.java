@@ -1,0 +1,34 @@
+package dev.headrace.runner.view;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and times as people read them. Stateless. */
+final class Texts {
+    private Texts() {}
+
+    /** {@code 0:07}, {@code 12:30}, {@code 1:00:00}. */
+    static String clock(Duration time) {
+        return time.toHours() > 0
+                ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** {@code 0.42 s}, {@code 12.3 s}, {@code 31 min 4 s}. */
+    static String seconds(Duration time) {
+        if (time.toMinutes() > 0) {
+            return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+        }
+        double seconds = time.toNanos() / 1e9;
+        return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** At most so many characters, with an ellipsis where something is missing. */
+    static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+    }
+}
