@@ -3,6 +3,7 @@ package dev.headrace.engine.strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Carrier implements Runnable {
     private static final long DETACHED = 2;
     private static final long NEXT = 4;
     private static final VarHandle STATE = stateHandle();
+    private static final long LONG_TASK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Carriers carriers;
     private final Thread thread;
@@ -38,11 +40,13 @@ final class Carrier implements Runnable {
     private volatile @Nullable Path kernelDirectory;
 
     // Confined to the carrier.
+    private final WaitCounts waits;
     private boolean leaving;
 
     Carrier(Carriers carriers, int number) {
         this.carriers = carriers;
         this.thread = new Thread(this, "headrace-carrier-" + number);
+        this.waits = new WaitCounts(thread);
         thread.setDaemon(true); // a stuck connector must not keep the JVM alive
         thread.setContextClassLoader(Carriers.class.getClassLoader());
     }
@@ -55,7 +59,9 @@ final class Carrier implements Runnable {
     public void run() {
         kernelDirectory = KernelThread.directoryOfCaller().orElse(null);
         try {
-            carriers.serve(this);
+            carriers.serve(this, new ReadyQueue.Waiter(thread));
+        } catch (Throwable failure) {
+            carriers.broke(this, failure);
         } finally {
             carriers.crew().left(this);
         }
@@ -80,7 +86,15 @@ final class Carrier implements Runnable {
         long ended = System.nanoTime();
         end(running, ended);
         whose.clock().addTask(now - what.enqueued, ended - now);
+        if (ended - now > LONG_TASK) {
+            waits.addTo(whose.clock());
+        }
         return ended;
+    }
+
+    /** Called when it has been idle: its own waiting counts for nobody. */
+    void rested() {
+        waits.reset();
     }
 
     /** Whether it may take another task; false once replaced, or once the carriers have ended. */

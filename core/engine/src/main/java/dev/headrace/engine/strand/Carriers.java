@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -30,7 +29,7 @@ public final class Carriers implements AutoCloseable {
 
     private final CarrierSettings settings;
     private final Map<String, Strand> strands = new ConcurrentHashMap<>();
-    private final LinkedTransferQueue<Work> ready = new LinkedTransferQueue<>();
+    private final ReadyQueue ready = new ReadyQueue();
     private final Crew crew;
     private final Watchdog watchdog;
     private final Owner parallel;
@@ -129,7 +128,7 @@ public final class Carriers implements AutoCloseable {
                     "a task cannot close the carriers that it runs on; close them from another thread");
         }
         closing = true;
-        nudgeAll();
+        ready.close();
         boolean drained = drain(patience);
         watchdog.stop();
         ended = true;
@@ -145,7 +144,7 @@ public final class Carriers implements AutoCloseable {
 
     /** How much work waits for a carrier, counted up to a bound. */
     int backlog(int bound) {
-        return (int) ready.stream().limit(bound).count();
+        return ready.size(bound);
     }
 
     int batch() {
@@ -183,11 +182,19 @@ public final class Carriers implements AutoCloseable {
     }
 
     /** A carrier's life: take work, run it, until it has been replaced or all is done. */
-    void serve(Carrier carrier) {
-        Work work = next();
+    void serve(Carrier carrier, ReadyQueue.Waiter waiter) {
+        Work work = next(carrier, waiter);
         while (work != null) {
             work.runOn(carrier);
-            work = carrier.leaving() ? null : next();
+            work = carrier.leaving() ? null : next(carrier, waiter);
+        }
+    }
+
+    /** No task can cause this; what is left is want of memory. The watchdog fills the place. */
+    void broke(Carrier carrier, Throwable failure) {
+        failed(carrier.thread().getName(), failure);
+        if (!carrier.leaving()) {
+            crew.dismiss();
         }
     }
 
@@ -200,9 +207,9 @@ public final class Carriers implements AutoCloseable {
         }
     }
 
-    private @Nullable Work next() {
+    private @Nullable Work next(Carrier carrier, ReadyQueue.Waiter waiter) {
         while (!ended) {
-            Work work = ready.poll();
+            Work work = ready.poll(waiter);
             if (work != null) {
                 return work;
             }
@@ -212,22 +219,11 @@ public final class Carriers implements AutoCloseable {
             if (crew.dismissSurplus()) {
                 return null;
             }
-            work = takeQuietly();
-            if (work != null) {
-                return work;
-            }
+            ready.await(waiter);
+            carrier.rested();
         }
         crew.dismiss();
         return null;
-    }
-
-    /** Interrupts tell a carrier to look at the flags again. */
-    private @Nullable Work takeQuietly() {
-        try {
-            return ready.take();
-        } catch (InterruptedException e) {
-            return null;
-        }
     }
 
     private void executeParallel(Runnable action) {
@@ -238,13 +234,6 @@ public final class Carriers implements AutoCloseable {
         ready.put(work);
         if (ended && ready.remove(work)) {
             throw refusal(PARALLEL);
-        }
-    }
-
-    /** Wakes carriers that wait for work, so that they see the flags. */
-    private void nudgeAll() {
-        for (int i = size(); i > 0; i--) {
-            ready.put(carrier -> {});
         }
     }
 
@@ -273,8 +262,9 @@ public final class Carriers implements AutoCloseable {
                 dropped++;
             }
         }
+        ReadyQueue.Waiter nobody = new ReadyQueue.Waiter(Thread.currentThread());
         Work work;
-        while ((work = ready.poll()) != null) {
+        while ((work = ready.poll(nobody)) != null) {
             dropped += work instanceof ParallelWork ? 1 : 0;
         }
         Task call;

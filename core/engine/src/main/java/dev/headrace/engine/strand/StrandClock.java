@@ -12,6 +12,9 @@ public final class StrandClock {
     private final LongAdder queued = new LongAdder();
     private final LongAdder tasks = new LongAdder();
     private final LongAdder blocked = new LongAdder();
+    private final LongAdder longTasks = new LongAdder();
+    private final LongAdder waits = new LongAdder();
+    private final LongAdder contentions = new LongAdder();
 
     StrandClock() {}
 
@@ -35,6 +38,21 @@ public final class StrandClock {
         return Duration.ofNanos(blocked.sum());
     }
 
+    /** Tasks that took longer than 1 ms. */
+    public long longTasks() {
+        return longTasks.sum();
+    }
+
+    /** How often such tasks went to sleep: sleep, park, wait, join. At most: short tasks just before may be in it. */
+    public long waits() {
+        return waits.sum();
+    }
+
+    /** How often such tasks waited for a monitor that another thread held. At most: short tasks just before may be in it. */
+    public long contentions() {
+        return contentions.sum();
+    }
+
     void addTask(long queuedNanos, long ranNanos) {
         queued.add(queuedNanos);
         ran.add(ranNanos);
@@ -43,5 +61,11 @@ public final class StrandClock {
 
     void addBlocked(Duration lost) {
         blocked.add(lost.toNanos());
+    }
+
+    void addWaits(long waited, long contended) {
+        longTasks.increment();
+        waits.add(waited);
+        contentions.add(contended);
     }
 }

@@ -6,7 +6,7 @@ public interface TaskFailures {
     /**
      * A task threw; it has been logged, and the strand goes on with the next one.
      *
-     * @param strand the strand's name
+     * @param strand the strand's name; a carrier's, if it broke for want of memory
      * @param failure an {@link Error} as well as an exception; what this method throws itself is only logged
      */
     void failed(String strand, Throwable failure);

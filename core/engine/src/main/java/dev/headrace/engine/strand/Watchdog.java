@@ -50,6 +50,7 @@ final class Watchdog implements Runnable {
 
     @Override
     public void run() {
+        WaitCounts.prepare();
         long last = System.nanoTime();
         while (!stopped) {
             LockSupport.parkNanos(settings.tick().toNanos());
