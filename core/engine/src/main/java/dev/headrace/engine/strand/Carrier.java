@@ -87,6 +87,7 @@ final class Carrier implements Runnable {
         end(running, ended);
         whose.clock().addTask(now - what.enqueued, ended - now);
         if (ended - now > LONG_TASK) {
+            whose.clock().addLongTask();
             waits.addTo(whose.clock());
         }
         return ended;
@@ -110,6 +111,10 @@ final class Carrier implements Runnable {
 
     static boolean isRunning(long state) {
         return (state & RUNNING) != 0;
+    }
+
+    static boolean isDetached(long state) {
+        return (state & DETACHED) != 0;
     }
 
     @Nullable

@@ -15,7 +15,7 @@ final class CarrierWatch {
 
     private final Carrier carrier;
     private final WatchSettings settings;
-    private final Carriers carriers;
+    private final Telling telling;
 
     private @Nullable KernelThread kernel;
     private long seen;
@@ -24,10 +24,10 @@ final class CarrierWatch {
     private Usage atFirst = UNKNOWN;
     private @Nullable Incident incident;
 
-    CarrierWatch(Carrier carrier, WatchSettings settings, Carriers carriers) {
+    CarrierWatch(Carrier carrier, WatchSettings settings, Telling telling) {
         this.carrier = carrier;
         this.settings = settings;
-        this.carriers = carriers;
+        this.telling = telling;
         this.seen = carrier.state();
     }
 
@@ -86,7 +86,7 @@ final class CarrierWatch {
             return false; // it ended just now; what was read above may be of the next task
         }
         seen = detached;
-        incident = new Incident(settings, carriers, new TaskSighting(owner, task, started, firstSeen, atFirst));
+        incident = new Incident(settings, telling, new TaskSighting(owner, task, started, firstSeen, atFirst));
         return true;
     }
 

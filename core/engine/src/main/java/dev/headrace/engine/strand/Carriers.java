@@ -30,6 +30,7 @@ public final class Carriers implements AutoCloseable {
     private final CarrierSettings settings;
     private final Map<String, Strand> strands = new ConcurrentHashMap<>();
     private final ReadyQueue ready = new ReadyQueue();
+    private final FailureReport failures;
     private final Crew crew;
     private final Watchdog watchdog;
     private final Owner parallel;
@@ -40,6 +41,7 @@ public final class Carriers implements AutoCloseable {
 
     private Carriers(CarrierSettings settings) {
         this.settings = settings;
+        this.failures = new FailureReport(settings.failures());
         this.parallel = owner(PARALLEL, Carriers.class.getClassLoader(), frame -> false);
         this.telling = new Strand(this, owner(TELLING, Carriers.class.getClassLoader(), frame -> false));
         this.crew = new Crew(settings.carriers(), settings.most(), number -> new Carrier(this, number));
@@ -199,12 +201,7 @@ public final class Carriers implements AutoCloseable {
     }
 
     void failed(String strand, Throwable failure) {
-        try {
-            log.warn("a task of strand '{}' threw; the strand goes on", strand, failure);
-            settings.failures().failed(strand, failure);
-        } catch (Throwable again) {
-            logQuietly(strand, again);
-        }
+        failures.failed(strand, failure);
     }
 
     private @Nullable Work next(Carrier carrier, ReadyQueue.Waiter waiter) {
@@ -289,14 +286,6 @@ public final class Carriers implements AutoCloseable {
             call.action.run();
         } catch (Throwable failure) {
             failed(TELLING, failure);
-        }
-    }
-
-    private static void logQuietly(String strand, Throwable failure) {
-        try {
-            log.error("the listener for failures failed itself, for strand '{}'", strand, failure);
-        } catch (Throwable lost) {
-            // Logging failed, most likely for want of memory: the strand goes on, as promised.
         }
     }
 }

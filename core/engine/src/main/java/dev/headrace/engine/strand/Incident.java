@@ -25,7 +25,7 @@ final class Incident {
     private static final int AGE_PER_LOOK = 8;
 
     private final WatchSettings settings;
-    private final Carriers carriers;
+    private final Telling telling;
     private final Owner owner;
     private final Runnable action;
     private final long started;
@@ -38,9 +38,9 @@ final class Incident {
     private Usage before;
     private long beforeAt;
 
-    Incident(WatchSettings settings, Carriers carriers, TaskSighting sighting) {
+    Incident(WatchSettings settings, Telling telling, TaskSighting sighting) {
         this.settings = settings;
-        this.carriers = carriers;
+        this.telling = telling;
         this.owner = sighting.owner();
         this.action = sighting.task().action;
         this.started = sighting.started();
@@ -81,7 +81,7 @@ final class Incident {
         places.forEach((place, verdict) -> {
             owner.verdicts().lose(place, Duration.ZERO, false);
             BlockingVerdict last = verdict.lost(Duration.ZERO, false);
-            carriers.tell(owner, () -> settings.listener().ended(last, action));
+            telling.tell(owner, () -> settings.listener().ended(last, action));
         });
     }
 
@@ -114,7 +114,7 @@ final class Incident {
         places.put(place, verdict);
         lose(place, now);
         BlockingVerdict soFar = places.getOrDefault(place, verdict);
-        carriers.tell(owner, () -> tell(soFar, news));
+        telling.tell(owner, () -> tell(soFar, news));
     }
 
     private void tell(BlockingVerdict verdict, boolean news) {
@@ -128,8 +128,9 @@ final class Incident {
     }
 
     private void lose(SiteKey place, long until) {
-        Duration lost = Duration.ofNanos(Math.max(0, until - charged));
-        charged = Math.max(charged, until);
+        Duration lost =
+                Duration.ofNanos(Math.max(0, until - charged)); // the task may have ended just before the last look
+        charged += lost.toNanos();
         places.computeIfPresent(place, (key, verdict) -> verdict.lost(lost, true));
         owner.verdicts().lose(place, lost, true);
     }

@@ -63,8 +63,11 @@ public final class StrandClock {
         blocked.add(lost.toNanos());
     }
 
-    void addWaits(long waited, long contended) {
+    void addLongTask() {
         longTasks.increment();
+    }
+
+    void addWaits(long waited, long contended) {
         waits.add(waited);
         contentions.add(contended);
     }

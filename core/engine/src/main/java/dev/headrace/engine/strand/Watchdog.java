@@ -111,7 +111,7 @@ final class Watchdog implements Runnable {
     private void meetNewCarriers() {
         for (Carrier carrier : carriers.crew().carriers()) {
             if (watches.stream().noneMatch(watch -> watch.carrier() == carrier)) {
-                watches.add(new CarrierWatch(carrier, settings, carriers));
+                watches.add(new CarrierWatch(carrier, settings, carriers::tell));
             }
         }
     }
