@@ -11,7 +11,7 @@ public record RejectedProvider(String className, String location, String reason)
     /** One line for people. */
     @Override
     public String toString() {
-        String who = className.isEmpty() ? "a connector" : className;
-        return who + (location.isEmpty() ? "" : " in " + location) + ": " + reason;
+        String where = className.isEmpty() || location.isEmpty() ? location : " in " + location;
+        return className + where + (className.isEmpty() && where.isEmpty() ? "" : ": ") + reason;
     }
 }
