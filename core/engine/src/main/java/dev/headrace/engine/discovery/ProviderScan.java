@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the providers of a service that one loader sees, whatever state the others are in. Confined to one thread.
@@ -64,8 +63,7 @@ final class ProviderScan<S> {
     private void iterate() {
         Iterator<S> providers = ServiceLoader.load(service, loader).iterator();
         for (int step = 0; step < MOST_STEPS; step++) {
-            GuardedCalls.Result<@Nullable S> next =
-                    calls.call(loader, () -> providers.hasNext() ? providers.next() : null);
+            GuardedCalls.Result<S> next = calls.call(loader, () -> providers.hasNext() ? providers.next() : null);
             if (next.failure() != null) {
                 failures.add(next.failure());
             } else if (next.value() == null) {
