@@ -10,12 +10,10 @@ import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.store.StateView;
-import dev.headrace.engine.strand.BlockingVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,27 +144,11 @@ final class Reports {
 
     private List<BlockingReport> blocking() {
         return parts.carriers().verdicts().stream()
-                .filter(verdict -> verdict.kind() != BlockingVerdict.Kind.CPU)
+                .filter(Blame::onConnector)
                 .filter(verdict ->
                         instances.stream().anyMatch(instance -> instance.name().equals(verdict.strand())))
-                .map(Reports::blocking)
+                .map(Blame::report)
                 .sorted(Comparator.comparing(BlockingReport::lost).reversed())
                 .toList();
-    }
-
-    private static BlockingReport blocking(BlockingVerdict verdict) {
-        return new BlockingReport(
-                verdict.strand(),
-                verdict.kind().name().toLowerCase(Locale.ROOT),
-                verdict.site().connectorFrame().map(StackTraceElement::toString).orElse("code outside the connector"),
-                verdict.site().blockingFrame().map(Reports::method).orElse("unknown"),
-                verdict.occurrences(),
-                verdict.lost(),
-                verdict.site().stack());
-    }
-
-    private static String method(StackTraceElement frame) {
-        String type = frame.getClassName();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
     }
 }

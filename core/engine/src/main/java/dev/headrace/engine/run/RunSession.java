@@ -311,13 +311,17 @@ public final class RunSession implements Run {
         @Override
         public void stillRunning(BlockingVerdict verdict, Runnable task) {
             stuckSince.putIfAbsent(verdict.strand(), System.nanoTime());
-            LOG.warn("{}", verdict.sentence());
+            if (Blame.onConnector(verdict)) {
+                LOG.warn("{}", verdict.sentence());
+            } else {
+                LOG.debug("{}", verdict.sentence());
+            }
         }
 
         @Override
         public void ended(BlockingVerdict verdict, Runnable task) {
             stuckSince.remove(verdict.strand());
-            if (verdict.kind() != BlockingVerdict.Kind.CPU) {
+            if (Blame.onConnector(verdict)) {
                 instances.stream()
                         .filter(instance -> instance.name().equals(verdict.strand()))
                         .forEach(instance -> instance.account()

@@ -1,0 +1,46 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.strand.BlockingVerdict;
+import java.util.Locale;
+
+/** Whose fault it is that a strand was held, and how that is said. Stateless. */
+final class Blame {
+    private static final String ENGINE = "dev.headrace.engine.";
+
+    private Blame() {}
+
+    /**
+     * Whether the connector's own code blocked. Computing is not blocking; and where the engine's code stands between the
+     * connector and the call that waits, as for one of the engine's locks, the connector could not have known.
+     */
+    static boolean onConnector(BlockingVerdict verdict) {
+        return verdict.kind() != BlockingVerdict.Kind.CPU
+                && verdict.site()
+                        .libraryFrame()
+                        .map(frame -> !frame.getClassName().startsWith(ENGINE))
+                        .orElse(true);
+    }
+
+    static BlockingReport report(BlockingVerdict verdict) {
+        return new BlockingReport(
+                verdict.strand(),
+                verdict.kind().name().toLowerCase(Locale.ROOT),
+                verdict.site().connectorFrame().map(Blame::place).orElse("code outside the connector"),
+                verdict.site().blockingFrame().map(Blame::method).orElse("unknown"),
+                verdict.occurrences(),
+                verdict.lost(),
+                verdict.site().stack());
+    }
+
+    /** As a stack trace has it, without the names of class loaders and modules. */
+    private static String place(StackTraceElement frame) {
+        return "%s.%s(%s:%d)"
+                .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
+    private static String method(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+}
