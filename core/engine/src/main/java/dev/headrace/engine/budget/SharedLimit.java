@@ -186,21 +186,18 @@ final class SharedLimit {
      * not in the upstream's count yet.
      */
     void observe(Permit answered, long remaining, long resetAt, long now) {
-        if (!knows(answered, remaining, resetAt, now)) {
-            quota.observe(remaining - (sentUnits + unsentUnits - answered.sentUnitsThen), resetAt, now);
+        WindowLog window = shortest;
+        if (window == null || Nanos.of(window.rule().length()) + WHOLE_SECONDS < resetAt - now) {
+            quota.observe(remaining - sentSince(answered), resetAt, now);
+        } else if (!window.knows(answered, remaining + underWay)) {
+            // What the upstream counts now it has forgotten after one length of its window, whatever second it names.
+            quota.observe(remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
         }
     }
 
-    /**
-     * Whether our own window said as much when the request was sent, if it reaches as far. Then its log is better than the answer:
-     * it is exact where the reset is a whole second, which would cost most of the rate of a window of one second. What is under
-     * way may have arrived in another order than it was sent in.
-     */
-    private boolean knows(Permit answered, long remaining, long resetAt, long now) {
-        WindowLog window = shortest;
-        return window != null
-                && Nanos.of(window.rule().length()) + WHOLE_SECONDS >= resetAt - now
-                && remaining + underWay >= window.rule().permits() - answered.usedThen;
+    /** What the upstream had not counted when it answered. */
+    private long sentSince(Permit answered) {
+        return sentUnits + unsentUnits - answered.sentUnitsThen;
     }
 
     LimitSnapshot snapshot(long now) {

@@ -52,6 +52,16 @@ final class WindowLog {
         return Math.min(MOST_GUARD, Math.max(LEAST_GUARD, length / 20));
     }
 
+    /** Whether this log had no more room than so much when the request was sent. */
+    boolean knows(Permit answered, long left) {
+        return left >= permits - answered.usedThen;
+    }
+
+    /** When what is sent now no longer counts. */
+    long endOf(long now) {
+        return Nanos.plus(now, span);
+    }
+
     Limit.Window rule() {
         return rule;
     }

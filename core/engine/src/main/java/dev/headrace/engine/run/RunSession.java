@@ -52,6 +52,9 @@ public final class RunSession implements Run {
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<RunReport> report = new CompletableFuture<>();
     private final Map<String, Long> stuckSince = new ConcurrentHashMap<>();
+    /** The places that a warning was logged for: one each, however often it blocks. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean ending = new AtomicBoolean();
     private final RunParts parts;
     private final Strand serial;
@@ -311,8 +314,9 @@ public final class RunSession implements Run {
         @Override
         public void stillRunning(BlockingVerdict verdict, Runnable task) {
             stuckSince.putIfAbsent(verdict.strand(), System.nanoTime());
-            if (Blame.onConnector(verdict)) {
-                LOG.warn("{}", verdict.sentence());
+            if (Blame.onConnector(verdict)
+                    && told.add(verdict.strand() + verdict.site().connectorFrame())) {
+                LOG.warn("{}; further times are counted for the report", verdict.sentence());
             } else {
                 LOG.debug("{}", verdict.sentence());
             }
