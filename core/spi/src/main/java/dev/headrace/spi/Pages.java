@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -216,20 +215,8 @@ public final class Pages {
      * @param records JSON Pointer (RFC 6901) to the array of records; empty for the body itself
      * @param idField as in {@link Step#emitAll}
      */
-    public Connector connector(String stream, String target, String records, String idField) {
-        return new Connector() {
-            @Override
-            public Step plan(Cursors cursors) {
-                return Step.empty().then(WorkItem.of(stream).with(URL, target));
-            }
-
-            @Override
-            public CompletionStage<Step> collect(WorkItem item, StepContext context) {
-                return context.http()
-                        .get(item.arg(URL))
-                        .thenApply(reply -> step(item, reply, stream, records, idField));
-            }
-        };
+    public ListConnector connector(String stream, String target, String records, String idField) {
+        return new ListConnector(this, stream, target, records, idField);
     }
 
     /**
