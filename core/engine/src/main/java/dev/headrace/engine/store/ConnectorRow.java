@@ -9,6 +9,9 @@ final class ConnectorRow {
     long pass;
     Instant started;
     boolean planned;
+    /** True from the clean end of a run that left nothing to do. */
+    boolean finished;
+
     long items;
     long repeated;
     long records;
@@ -25,6 +28,7 @@ final class ConnectorRow {
         pass++;
         started = now;
         planned = false;
+        finished = false;
         items = 0;
         repeated = 0;
         records = 0;

@@ -18,23 +18,25 @@ final class Connectors {
     Connectors(Database database) throws SQLException {
         this.database = database;
         this.update = database.prepare("""
-                UPDATE headrace_connectors SET pass = ?, started = ?, planned = ?, items = ?, repeated = ?, records = ?
+                UPDATE headrace_connectors SET pass = ?, started = ?, planned = ?, finished = ?, items = ?, repeated = ?, records = ?
                 WHERE id = ?""");
         load();
     }
 
     private void load() throws SQLException {
-        try (PreparedStatement query = database.prepare(
-                        "SELECT id, name, started, pass, planned, items, repeated, records FROM headrace_connectors");
+        try (PreparedStatement query = database.prepare("""
+                        SELECT id, name, started, pass, planned, finished, items, repeated, records
+                        FROM headrace_connectors""");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 ConnectorRow row =
                         new ConnectorRow(rows.getLong(1), rows.getString(2), Instant.ofEpochMilli(rows.getLong(3)));
                 row.pass = rows.getLong(4);
                 row.planned = rows.getInt(5) != 0;
-                row.items = rows.getLong(6);
-                row.repeated = rows.getLong(7);
-                row.records = rows.getLong(8);
+                row.finished = rows.getInt(6) != 0;
+                row.items = rows.getLong(7);
+                row.repeated = rows.getLong(8);
+                row.records = rows.getLong(9);
                 byName.put(row.name, row);
             }
         }
@@ -53,7 +55,7 @@ final class Connectors {
     private ConnectorRow insert(String name) throws SQLException {
         long id = 1 + byName.values().stream().mapToLong(row -> row.id).max().orElse(0);
         try (PreparedStatement insert =
-                database.prepare("INSERT INTO headrace_connectors VALUES (?, ?, 0, 0, 0, 0, 0, 0)")) {
+                database.prepare("INSERT INTO headrace_connectors VALUES (?, ?, 0, 0, 0, 0, 0, 0, 0)")) {
             insert.setLong(1, id);
             insert.setString(2, name);
             insert.executeUpdate();
@@ -81,10 +83,11 @@ final class Connectors {
         update.setLong(1, row.pass);
         update.setLong(2, row.started.toEpochMilli());
         update.setInt(3, row.planned ? 1 : 0);
-        update.setLong(4, row.items);
-        update.setLong(5, row.repeated);
-        update.setLong(6, row.records);
-        update.setLong(7, row.id);
+        update.setInt(4, row.finished ? 1 : 0);
+        update.setLong(5, row.items);
+        update.setLong(6, row.repeated);
+        update.setLong(7, row.records);
+        update.setLong(8, row.id);
         update.executeUpdate();
     }
 }

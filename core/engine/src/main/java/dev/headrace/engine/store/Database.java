@@ -33,7 +33,7 @@ final class Database implements AutoCloseable {
         """
         CREATE TABLE headrace_connectors (
           id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, pass INTEGER NOT NULL, started INTEGER NOT NULL,
-          planned INTEGER NOT NULL, items INTEGER NOT NULL, repeated INTEGER NOT NULL, records INTEGER NOT NULL)""",
+          planned INTEGER NOT NULL, finished INTEGER NOT NULL, items INTEGER NOT NULL, repeated INTEGER NOT NULL, records INTEGER NOT NULL)""",
         """
         CREATE TABLE headrace_scopes (
           id INTEGER PRIMARY KEY, connector INTEGER NOT NULL, name TEXT NOT NULL, outstanding INTEGER NOT NULL,
@@ -107,6 +107,7 @@ final class Database implements AutoCloseable {
     }
 
     private static SQLiteConfig config() {
+        NativeLibrary.prepare();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) BUSY.toMillis());
         config.setCacheSize(-CACHE_KIB);

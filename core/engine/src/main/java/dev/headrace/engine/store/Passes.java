@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The passes of connectors over their upstreams. A pass is finished when nothing of it is queued; then the next run begins a new
- * one, otherwise it goes on. Each connector has its own, so that runs of different connectors do not meet. Confined to the store
- * thread.
+ * The passes of connectors over their upstreams. A pass is finished when a run has ended cleanly and left nothing of it to do;
+ * then the next run begins a new one, otherwise it goes on, if only to find that all is done: a process that was killed after its
+ * last commit has told no one so. Each connector has its own passes, so that runs of different connectors do not meet. Confined to
+ * the store thread.
  */
 final class Passes {
     private final Database database;
@@ -36,9 +37,7 @@ final class Passes {
         List<ConnectorRow> finished = new ArrayList<>();
         for (String name : names) {
             ConnectorRow row = connectors.of(name);
-            if (database.number(
-                            "SELECT EXISTS (SELECT 1 FROM headrace_items WHERE connector = ? AND state = 0)", row.id)
-                    == 0) {
+            if ((row.finished || !row.planned) && !hasQueued(row)) {
                 finished.add(row);
             }
         }
@@ -49,6 +48,21 @@ final class Passes {
             starts.put(name, finished.contains(row) ? renew(row, now) : start(row, Optional.of(row.started)));
         }
         return new RunStart(starts);
+    }
+
+    /** The end of a run: what it leaves without anything to do is finished. */
+    void end(Collection<String> names) throws SQLException {
+        recover();
+        for (String name : names) {
+            ConnectorRow row = connectors.of(name);
+            row.finished = row.planned && !hasQueued(row);
+            row.changed = true;
+        }
+    }
+
+    private boolean hasQueued(ConnectorRow row) throws SQLException {
+        return database.number("SELECT EXISTS (SELECT 1 FROM headrace_items WHERE connector = ? AND state = 0)", row.id)
+                != 0;
     }
 
     private ConnectorStart renew(ConnectorRow row, Instant now) throws SQLException {

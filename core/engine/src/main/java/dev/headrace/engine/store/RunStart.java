@@ -14,7 +14,7 @@ public record RunStart(Map<String, ConnectorStart> connectors) {
      * Where one instance begins.
      *
      * @param continued when the pass began that was not finished and goes on now; empty when a new pass begins
-     * @param planned true if its first items are in the store already, which only a continued pass can say
+     * @param planned true if its first items are in the store already, which only a continued pass can say; perhaps all is done
      * @param queued how many items wait in the store
      * @param failed how many items of earlier passes did not succeed; see {@link Store#requeueFailed}
      * @param cursors the committed cursors by scope

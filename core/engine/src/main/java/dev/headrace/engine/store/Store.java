@@ -57,11 +57,7 @@ public final class Store implements AutoCloseable {
      */
     public CompletionStage<RunStart> begin(Collection<String> connectors) {
         List<String> names = List.copyOf(connectors);
-        return ask(session -> {
-            session.beginSink();
-            session.passes().recover();
-            return session.passes().begin(names, session.now());
-        });
+        return ask(session -> session.begin(names));
     }
 
     /**
@@ -186,7 +182,11 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Does what was handed over, commits it and closes the file. Waits for that, so not to be called on the store thread. */
+    /**
+     * Does what was handed over, ends the run, commits and closes the file. Waits for that, so not to be called on the store
+     * thread. The pass of an instance that has nothing left to do is finished with it, and only with it: the next run of a process
+     * that was killed goes on.
+     */
     @Override
     public void close() {
         thread.close();

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The open state file with all that works on it. Confined to the store thread. */
@@ -24,7 +24,7 @@ final class StoreSession {
     private final Passes passes;
     private final Frontier frontier;
     private final InstantSource clock;
-    private boolean sinkBegun;
+    private @Nullable List<String> begun;
 
     private StoreSession(StateLock lock, Database database, Sink sink, StoreSettings settings) throws SQLException {
         this.lock = lock;
@@ -82,13 +82,20 @@ final class StoreSession {
         return frontier;
     }
 
-    Instant now() {
-        return clock.instant();
+    /** Begins a run of some connectors. */
+    RunStart begin(List<String> names) throws SQLException, IOException {
+        sink.begin(sinkContext);
+        begun = names;
+        passes.recover();
+        return passes.begin(names, clock.instant());
     }
 
-    void beginSink() throws SQLException, IOException {
-        sink.begin(sinkContext);
-        sinkBegun = true;
+    /** Ends the run, if one has begun, and makes everything durable. */
+    void end() throws SQLException, IOException {
+        if (begun != null) {
+            passes.end(begun);
+        }
+        commit();
     }
 
     void forget(String connector) throws SQLException, IOException {
@@ -97,13 +104,13 @@ final class StoreSession {
 
     /** Makes everything durable that has been done. */
     void commit() throws SQLException, IOException {
-        if (sinkBegun) {
+        if (begun != null) {
             sink.prepareCommit();
         }
         positions.save();
         connectors.save();
         database.commit();
-        if (sinkBegun) {
+        if (begun != null) {
             sink.committed();
         }
     }

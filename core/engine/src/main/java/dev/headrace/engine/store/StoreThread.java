@@ -103,7 +103,7 @@ final class StoreThread implements Runnable {
         StoreSession session = StoreSession.open(settings, sink);
         try {
             serve(session);
-            session.commit();
+            session.end();
         } catch (Throwable failure) {
             closeAfter(session, failure);
             throw failure;

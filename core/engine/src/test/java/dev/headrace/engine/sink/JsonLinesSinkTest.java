@@ -1,0 +1,118 @@
+package dev.headrace.engine.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class JsonLinesSinkTest extends AbstractSinkTest {
+    @Override
+    Sink sink() {
+        return JsonLinesSink.into(directory.resolve("out"));
+    }
+
+    @Override
+    List<String> read(String connector, String stream) throws IOException {
+        Path file = file(connector, stream);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** The file of a stream, also of one whose plain name another one has. */
+    private Path file(String connector, String stream) {
+        Path apart = directory
+                .resolve("out")
+                .resolve(FileNames.withoutCapitals(connector))
+                .resolve(FileNames.withoutCapitals(stream) + "~.jsonl");
+        Path plain = directory.resolve("out").resolve(FileNames.of(connector)).resolve(FileNames.of(stream) + ".jsonl");
+        return Files.exists(apart) ? apart : plain;
+    }
+
+    private Path issues() {
+        return directory.resolve("out/git/issues.jsonl");
+    }
+
+    @Test
+    void aTornTailIsCutOff() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.commit();
+            rig.stop();
+            Files.writeString(issues(), "\"half a rec", StandardOpenOption.APPEND);
+            rig.crash();
+            assertThat(Files.readString(issues())).isEqualTo("\"a\"\n");
+        }
+    }
+
+    @Test
+    void aFileHasAnotherNameUntilItsFirstCommit() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.prepare();
+            assertThat(issues()).doesNotExist();
+            assertThat(issues().resolveSibling("issues.jsonl.part")).hasContent("\"a\"\n");
+            rig.finish();
+            rig.sink().committed();
+            assertThat(issues()).hasContent("\"a\"\n");
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsReported() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.commit();
+            Files.delete(issues());
+            assertThatThrownBy(rig::crash)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(issues() + " is gone, but 4 bytes of it were committed");
+        }
+    }
+
+    @Test
+    void aFileThatWasCutIsReported() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.commit();
+            Files.writeString(issues(), "\"");
+            assertThatThrownBy(rig::crash)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(issues() + " has 1 bytes, but 4 were committed");
+        }
+    }
+
+    @Test
+    void aFileOfSomeoneElseIsLeftAlone() throws Exception {
+        Files.createDirectories(issues().getParent());
+        Files.writeString(issues(), "mine\n");
+        try (SinkRig rig = rig()) {
+            assertThatThrownBy(() -> rig.append("git", "issues", "a"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(
+                            issues() + " exists with 5 bytes, but this state file has never written to it");
+        }
+        assertThat(issues()).hasContent("mine\n");
+    }
+
+    @Test
+    void aResetForgetsFilesThatWereDeletedAndKeepsTheOthers() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.append("git", "kept", "a");
+            rig.append("gitter", "issues", "a");
+            rig.commit();
+            Files.delete(issues());
+            rig.forget("git");
+            rig.append("git", "issues", "b");
+            rig.append("git", "kept", "b");
+            rig.commit();
+            assertThat(read("git", "issues")).containsExactly("\"b\"");
+            assertThat(read("git", "kept")).containsExactly("\"a\"", "\"b\"");
+            assertThat(read("gitter", "issues")).containsExactly("\"a\"");
+        }
+    }
+}
