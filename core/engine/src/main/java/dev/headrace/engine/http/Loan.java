@@ -42,6 +42,7 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     private @Nullable Future<?> pending;
     private @Nullable AsyncConnectionEndpoint endpoint;
     private @Nullable Cancellable stream;
+    private @Nullable ManagedAsyncClientConnection shared;
     private boolean connecting;
     private boolean used;
     private boolean over;
@@ -68,7 +69,7 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
 
     /** Sends over the connection. What the handler throws ends the exchange, not the reactor. */
     void execute(AsyncClientExchangeHandler handler) {
-        ManagedAsyncClientConnection connection = connection();
+        ManagedAsyncClientConnection connection = begin(connection());
         if (connection == null) {
             borrower.notConnected(new ConnectionClosedException("the connection was closed before it was used"));
             return;
@@ -76,6 +77,15 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
         HttpCoreContext context = HttpCoreContext.create();
         context.setProtocolVersion(connection.getProtocolVersion());
         submit(new RequestExecutionCommand(handler, null, this, context));
+    }
+
+    private synchronized @Nullable ManagedAsyncClientConnection begin(
+            @Nullable ManagedAsyncClientConnection connection) {
+        if (!over && connection != null && isMultiplexed(connection)) {
+            reactor.streams.begin(connection);
+            shared = connection;
+        }
+        return connection;
     }
 
     /** Hands a command to the connection's reactor; where the connection is closed the command hears of it. */
@@ -92,6 +102,7 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     void recycle(TimeValue keepAlive) {
         AsyncConnectionEndpoint held = close();
         if (held != null) {
+            endStream(held, false);
             reactor.pool.release(held, null, keepAlive);
         }
     }
@@ -101,18 +112,36 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
      * connection takes no new ones, for it may be the connection that is stuck.
      */
     void discard() {
-        ManagedAsyncClientConnection connection = connection();
         AsyncConnectionEndpoint held = close();
         if (held == null) {
             return;
         }
-        if (connection != null && connection.isOpen() && isMultiplexed(connection)) {
-            cancelStream();
-            closeGently(connection);
-            reactor.pool.release(held, null, TimeValue.NEG_ONE_MILLISECOND);
-        } else {
+        boolean open = endStream(held, true);
+        reactor.pool.release(held, null, open ? TimeValue.NEG_ONE_MILLISECOND : TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** Ends the stream, or the connection where it has no others. Returns whether it goes on. */
+    private boolean endStream(AsyncConnectionEndpoint held, boolean givenUp) {
+        ManagedAsyncClientConnection connection;
+        Cancellable executing;
+        synchronized (this) {
+            connection = shared;
+            executing = stream;
+            shared = null;
+        }
+        boolean close = connection == null ? givenUp : reactor.streams.end(connection, givenUp);
+        if (close) {
             held.close(CloseMode.IMMEDIATE);
-            reactor.pool.release(held, null, TimeValue.ZERO_MILLISECONDS);
+        } else if (givenUp && connection != null) {
+            cancel(executing);
+            closeGently(connection);
+        }
+        return !close;
+    }
+
+    private static void cancel(@Nullable Cancellable executing) {
+        if (executing != null) {
+            executing.cancel();
         }
     }
 
@@ -168,16 +197,6 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
             connection.close();
         } catch (java.io.IOException closed) {
             // It is closed, which is what was wanted.
-        }
-    }
-
-    private void cancelStream() {
-        Cancellable executing;
-        synchronized (this) {
-            executing = stream;
-        }
-        if (executing != null) {
-            executing.cancel();
         }
     }
 

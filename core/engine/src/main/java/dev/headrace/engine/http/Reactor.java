@@ -40,6 +40,7 @@ final class Reactor {
     final DefaultConnectingIOReactor io;
     final PoolingAsyncClientConnectionManager pool;
     final Timeout connectTimeout;
+    final Streams streams = new Streams();
 
     /**
      * @param names answers from memory; HttpClient asks it on the calling thread and on I/O threads

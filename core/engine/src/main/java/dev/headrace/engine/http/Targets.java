@@ -35,12 +35,22 @@ final class Targets {
     }
 
     /**
-     * Resolves a reference found in an answer.
+     * Resolves a reference found in an answer, as RFC 3986, 5.2.2 says: {@link URI#resolve} follows the RFC before it, which drops
+     * the last segment where only a query is given, and knows no path that is empty.
      *
      * @throws IllegalArgumentException if it is no reference
      */
     static URI resolve(URI against, String reference) {
-        return withoutFragment(against.resolve(parse(reference)));
+        URI relative = parse(reference);
+        boolean samePath = relative.getScheme() == null
+                && relative.getRawAuthority() == null
+                && relative.getRawPath().isEmpty();
+        if (samePath) {
+            String query = relative.getRawQuery();
+            return query == null ? against : URI.create(upToQuery(against) + "?" + query);
+        }
+        URI rooted = against.getRawPath().isEmpty() ? against.resolve("/") : against;
+        return withoutFragment(rooted.resolve(relative));
     }
 
     private static boolean isAbsolute(String target) {
@@ -99,14 +109,20 @@ final class Targets {
     }
 
     private static String withoutEnd(URI baseUrl) {
-        String text = baseUrl.toString();
+        String text = upToQuery(baseUrl);
         int end = text.length();
-        for (char cut : new char[] {'#', '?'}) {
-            int at = text.indexOf(cut);
-            end = at >= 0 ? Math.min(end, at) : end;
-        }
         while (end > 0 && text.charAt(end - 1) == '/') {
             end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** The address without query and fragment. */
+    private static String upToQuery(URI uri) {
+        String text = uri.toString();
+        int end = 0;
+        while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
+            end++;
         }
         return text.substring(0, end);
     }

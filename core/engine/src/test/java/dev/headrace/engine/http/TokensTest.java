@@ -1,0 +1,158 @@
+package dev.headrace.engine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.Http;
+import dev.headrace.spi.HttpFailure;
+import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.Secret;
+import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.ReceivedRequest;
+import dev.headrace.testkit.upstream.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+    private final AtomicInteger issued = new AtomicInteger();
+    private final HandTicker ticker = new HandTicker();
+    private final Network network = Network.on(ticker);
+    private volatile int valid = 1;
+    private volatile Reply refusal = Reply.status(401);
+
+    private final FakeUpstream upstream = FakeUpstream.builder()
+            .route("/token", request -> token())
+            .route("/items", this::items)
+            .start();
+
+    private Reply token() {
+        return Reply.json("{\"access_token\":\"token-%d\",\"token_type\":\"bearer\",\"expires_in\":3600}"
+                .formatted(issued.incrementAndGet()));
+    }
+
+    private Reply items(ReceivedRequest request) {
+        int number =
+                Integer.parseInt(request.header("Authorization").orElse("0").replaceAll("\\D", ""));
+        return number >= valid ? Reply.json("[]") : refusal;
+    }
+
+    private Http http() {
+        return network.http(
+                upstream.uri(),
+                Auth.clientCredentials(
+                        upstream.uri("/token"), "client:1", Secret.of("client-secret"), List.of("read", "list")));
+    }
+
+    @AfterEach
+    void close() {
+        network.close();
+        upstream.close();
+    }
+
+    @Test
+    void aTokenIsFetchedOnceForAll() throws Exception {
+        Http http = http();
+        List<CompletableFuture<HttpReply>> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(http.get("/items").toCompletableFuture());
+        }
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+
+        assertThat(issued).hasValue(1);
+        ReceivedRequest request = upstream.traffic().exchanges("/token").get(0).request();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.bodyText()).isEqualTo("grant_type=client_credentials&scope=read+list");
+        assertThat(request.header("Authorization"))
+                .contains(SignedBy.basic("client%3A1", "client-secret").value());
+        assertThat(request.header("Content-Type")).contains("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void aTokenIsRenewedInTheBackgroundBeforeItEnds() throws Exception {
+        Http http = http();
+        Network.reply(http, "/items");
+        ticker.advance(Duration.ofMinutes(59).plusSeconds(10));
+        Network.reply(http, "/items");
+
+        Await.until("the second token is there", () -> issued.get() == 2);
+        assertThat(upstream.traffic().exchanges("/items").get(1).request().header("Authorization"))
+                .contains("Bearer token-1");
+    }
+
+    @Test
+    void aTokenPastItsEndIsNotUsed() throws Exception {
+        Http http = http();
+        Network.reply(http, "/items");
+        ticker.advance(Duration.ofHours(2));
+        Network.reply(http, "/items");
+
+        assertThat(upstream.traffic().exchanges("/items").get(1).request().header("Authorization"))
+                .contains("Bearer token-2");
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsRenewedOnce() throws Exception {
+        Http http = http();
+        Network.reply(http, "/items");
+        valid = 2;
+        assertThat(Network.reply(http, "/items").status()).isEqualTo(200);
+        assertThat(issued).hasValue(2);
+
+        valid = 100;
+        HttpFailure failure = Network.failure(http, "/items");
+        assertThat(failure.status()).hasValue(401);
+        assertThat(issued).hasValue(3);
+    }
+
+    @Test
+    void aTokenThatCannotBeHadFailsTheCallAndIsTriedAgainByTheNext() throws Exception {
+        try (FakeUpstream refusing = FakeUpstream.builder()
+                .route(
+                        "/token",
+                        request -> issued.incrementAndGet() == 1
+                                ? Reply.json("{\"error\":\"invalid_client\"}").withStatus(400)
+                                : token())
+                .route("/items", this::items)
+                .start()) {
+            Http http = network.http(
+                    refusing.uri(),
+                    Auth.clientCredentials(refusing.uri("/token"), "me", Secret.of("client-secret"), List.of()));
+            HttpFailure failure = Network.failure(http, "/items");
+
+            assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.STATUS);
+            assertThat(failure)
+                    .hasMessageContaining("/items was not sent, for want of an access token: POST ")
+                    .hasMessageContaining("invalid_client");
+            assertThat(Network.reply(http, "/items").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutATokenIsSaidToBeOne() throws Exception {
+        try (FakeUpstream empty = FakeUpstream.answering(Reply.json("{}"))) {
+            Http http = network.http(
+                    empty.uri(),
+                    Auth.clientCredentials(empty.uri("/token"), "me", Secret.of("client-secret"), List.of()));
+            assertThat(Network.failure(http, "/items")).hasMessageContaining("without an access_token");
+        }
+    }
+
+    @Test
+    void tokensAndTheSecretAreInNoMessage() throws Exception {
+        refusal = Reply.text("token-1 and token-2 are not enough, nor is client-secret")
+                .withStatus(403);
+        valid = 100;
+        HttpFailure failure = Network.failure(http(), "/items");
+
+        assertThat(failure)
+                .hasMessageNotContaining("token-1")
+                .hasMessageNotContaining("client-secret")
+                .hasMessageContaining("****** and token-2 are not enough");
+    }
+}
