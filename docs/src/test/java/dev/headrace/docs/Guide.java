@@ -1,0 +1,106 @@
+package dev.headrace.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One page of Markdown.
+ *
+ * @param file of the page
+ * @param text of the page
+ */
+record Guide(Path file, String text) {
+    private static final Path ROOT = root();
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
+
+    /** A code block, without its fences. */
+    record Block(Path page, String language, String code) {
+        long lines() {
+            return code.lines().count();
+        }
+
+        @Override
+        public String toString() {
+            return ROOT.relativize(page) + ": " + code.lines().findFirst().orElse("");
+        }
+    }
+
+    /** The README and every page of this folder. */
+    static List<Guide> all() {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                                    .map(ROOT::resolve),
+                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    .map(file -> new Guide(file, read(file)))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The blocks of a language in all pages. */
+    static List<Block> blocks(String language) {
+        return all().stream()
+                .flatMap(guide -> guide.blocks().stream())
+                .filter(block -> block.language().equals(language))
+                .toList();
+    }
+
+    /** A source of this module, by its path below {@code src/test/java}. */
+    static String source(String path) {
+        return read(ROOT.resolve("docs/src/test/java").resolve(path));
+    }
+
+    /** All Java sources of this module. */
+    static List<String> sources() {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs/src/test/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Guide::read)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The links to other files of this repository. */
+    List<Path> links() {
+        List<Path> links = new ArrayList<>();
+        for (Matcher link = LINK.matcher(text); link.find(); ) {
+            if (!link.group(1).contains("://")) {
+                links.add(file.resolveSibling(link.group(1)));
+            }
+        }
+        return links;
+    }
+
+    private List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (Matcher block = BLOCK.matcher(text); block.find(); ) {
+            blocks.add(new Block(file, block.group(1), block.group(2)));
+        }
+        return blocks;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The build runs in this module's folder, an editor perhaps in the one above. */
+    private static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("README.md")) ? here : here.getParent();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.headrace.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.headrace.engine.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What stands in the pages compiles, is valid, and leads somewhere. */
+class GuidesTest {
+    static List<Guide.Block> java() {
+        return Guide.blocks("java");
+    }
+
+    static List<Guide.Block> configurations() {
+        return Guide.blocks("hocon");
+    }
+
+    static List<Guide> guides() {
+        return Guide.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("java")
+    void everyPieceOfJavaStandsInASourceOfThisModule(Guide.Block block) {
+        assertThat(Guide.sources().stream().anyMatch(source -> holds(source, block.code())))
+                .as("a source of this module has the block of %s:%n%s", block, block.code())
+                .isTrue();
+    }
+
+    /** Lines in their order, with the indentation of the first. */
+    private static boolean holds(String source, String piece) {
+        String first = piece.lines().findFirst().orElse("");
+        return source.lines()
+                .filter(line -> line.endsWith(first) && line.isBlank() == first.isBlank())
+                .map(line -> line.length() - first.length())
+                .distinct()
+                .anyMatch(indentation -> source.contains(indented(piece, indentation)));
+    }
+
+    private static String indented(String piece, int indentation) {
+        StringBuilder text = new StringBuilder();
+        piece.lines()
+                .forEach(line -> text.append(line.isEmpty() ? "" : " ".repeat(indentation))
+                        .append(line)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    @Test
+    void theSmallestConnectorTakesFifteenLinesAndStandsInThePages() {
+        assertThat(Guide.source("com/example/levels/LevelsProvider.java").lines())
+                .hasSizeLessThanOrEqualTo(15);
+        assertThat(java())
+                .extracting(Guide.Block::code)
+                .contains(Guide.source("com/example/levels/LevelsProvider.java"));
+    }
+
+    @Test
+    void aPaginatedAuthenticatedIncrementalConnectorTakesFortyLinesAndStandsInThePages() {
+        assertThat(Guide.source("com/example/orders/OrdersProvider.java").lines())
+                .hasSizeLessThanOrEqualTo(40);
+        assertThat(java())
+                .extracting(Guide.Block::code)
+                .contains(Guide.source("com/example/orders/OrdersProvider.java"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void everyConfigurationIsValid(Guide.Block block, @TempDir Path directory) {
+        boolean whole = block.code().contains("connectors {");
+        String code = whole ? block.code() : block.code() + "\nconnectors { hackernews {} }\n";
+
+        assertThatCode(() -> {
+                    try (Engine engine = new Workplace(directory, code).load()) {
+                        engine.check();
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("guides")
+    void everyLinkLeadsToAFile(Guide guide) {
+        assertThat(guide.links()).as("links of %s", guide.file()).allMatch(Files::exists);
+    }
+}
