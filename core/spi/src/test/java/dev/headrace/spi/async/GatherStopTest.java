@@ -65,6 +65,31 @@ class GatherStopTest {
     }
 
     @Test
+    void theStopConditionIsNotAskedOnceTheGatherHasStopped() {
+        List<String> asked = new ArrayList<>();
+        over(List.of("a", "b", "c"))
+                .stopOn(outcome -> asked.add(outcome.input()))
+                .forEach(this::open, told::add);
+
+        stages.get("b").complete("B");
+        stages.get("a").complete("A");
+
+        assertThat(told).hasSize(3);
+        assertThat(asked).containsExactly("b");
+    }
+
+    @Test
+    void aCancellationThatCutsNothingOffIsNotWhyItEnded() {
+        CancellationSource run = new CancellationSource();
+        Gather.Handle<Summary> handle =
+                over(List.of("a")).cancelledBy(run.cancellation()).forEach(this::open, outcome -> run.cancel("last"));
+
+        stages.get("a").complete("A");
+
+        assertThat(Rig.end(handle)).isEqualTo(new Summary(Stop.EXHAUSTED, 1, 1, 0, 0, 0, null));
+    }
+
+    @Test
     void aCancellationCutsShortWhatTheStopConditionLetsDrain() {
         Gather.Handle<Summary> handle =
                 over(List.of("a", "b", "c")).stopOn(Success.class::isInstance).forEach(this::open, told::add);

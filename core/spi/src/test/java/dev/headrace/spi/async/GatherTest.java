@@ -191,6 +191,26 @@ class GatherTest {
     }
 
     @Test
+    void aStageThatCompletesTwiceCountsOnceAndKeepsItsValue() {
+        List<Object> discarded = new ArrayList<>();
+        Gathered<String, String> gathered = Rig.end(Gather.over(List.of("a"))
+                .concurrency(1)
+                .executor(Runnable::run)
+                .lateValues(discarded::add)
+                .toList((input, item) -> new CompletableFuture<String>() {
+                    @Override
+                    public <U> CompletableFuture<U> handle(BiFunction<? super String, Throwable, ? extends U> action) {
+                        U first = action.apply("first", null);
+                        U second = action.apply("second", null);
+                        return CompletableFuture.completedFuture(second == null ? first : second);
+                    }
+                }));
+
+        assertThat(gathered.outcomes()).containsExactly(new Success<>(0, "a", "first"));
+        assertThat(discarded).isEmpty();
+    }
+
+    @Test
     void oneStageForTwoInputsMakesTwoOutcomes() {
         CompletionStage<String> shared = rig.later("same");
 

@@ -83,19 +83,25 @@ class GatherThreadsTest {
 
     @Test
     void theDeadlineDoesNotWaitForAMapperThatBlocks() {
+        ManualTimer timer = new ManualTimer();
+        CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try {
-            Gathered<Integer, Integer> gathered = Rig.end(rig.<Integer>over(Numbers.upTo(10))
+            Gather.Handle<Gathered<Integer, Integer>> handle = rig.<Integer>over(Numbers.upTo(10))
                     .concurrency(1)
-                    .deadline(Duration.ofMillis(20))
+                    .scheduler(timer, timer::now)
+                    .deadline(Duration.ofMinutes(1))
                     .toList((input, item) -> {
+                        blocked.countDown();
                         await(release);
                         return rig.later(input);
-                    }));
+                    });
+            await(blocked);
+            timer.advance(Duration.ofMinutes(1));
 
-            assertThat(gathered.outcomes()).hasSize(10);
+            Gathered<Integer, Integer> gathered = Rig.end(handle);
             assertThat(gathered.outcomes().get(0)).isInstanceOf(Cancelled.class);
-            assertThat(gathered.summary().notStarted()).isEqualTo(9);
+            assertThat(gathered.summary()).isEqualTo(new Summary(Stop.DEADLINE, 1, 0, 0, 1, 9, null));
         } finally {
             release.countDown();
         }

@@ -177,9 +177,9 @@ class GatherTimeTest {
         Gather.TimeoutPause pause = items.get("a").pauseTimeout();
 
         timer.advance(Duration.ofSeconds(15));
-        pause.close();
 
         assertThat(told).hasExactlyElementsOfTypes(Failure.class, Cancelled.class);
+        pause.close();
         assertThat(Rig.end(handle).stop()).isEqualTo(Stop.DEADLINE);
         assertThat(timer.waiting()).isZero();
     }

@@ -14,47 +14,54 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduler whose time passes when the test says so, on the test's thread. Its clock is {@link #now}. */
+/**
+ * A scheduler whose time passes when the test says so; what is due runs on the test's thread. Its clock is {@link #now}.
+ * Other threads may schedule and cancel meanwhile: the state is guarded by this, and no task runs under the lock.
+ */
 final class ManualTimer extends AbstractExecutorService implements ScheduledExecutorService {
     private final List<Task> tasks = new ArrayList<>();
     private long now;
     private boolean refusing;
 
-    long now() {
+    synchronized long now() {
         return now;
     }
 
     /** Runs what falls due within {@code span}, each task at its own time. */
     void advance(Duration span) {
-        long until = now + span.toNanos();
-        Task next = nextBy(until);
+        long until = now() + span.toNanos();
+        Task next = takeNextBy(until);
         while (next != null) {
-            now = Math.max(now, next.due);
-            tasks.remove(next);
             next.run();
-            next = nextBy(until);
+            next = takeNextBy(until);
         }
-        now = until;
     }
 
     /** Tasks that wait and have not been cancelled. */
-    int waiting() {
+    synchronized int waiting() {
         return tasks.size();
     }
 
-    void refuse() {
+    synchronized void refuse() {
         refusing = true;
     }
 
-    private @Nullable Task nextBy(long until) {
-        return tasks.stream()
+    private synchronized @Nullable Task takeNextBy(long until) {
+        Task next = tasks.stream()
                 .filter(task -> task.due <= until)
                 .min(Comparator.comparingLong(task -> task.due))
                 .orElse(null);
+        now = next == null ? until : Math.max(now, next.due);
+        tasks.remove(next);
+        return next;
+    }
+
+    private synchronized void remove(Task task) {
+        tasks.remove(task);
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+    public synchronized ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         if (refusing) {
             throw new RejectedExecutionException("no more timers");
         }
@@ -85,28 +92,28 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public void shutdown() {
-        refusing = true;
+        refuse();
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        refusing = true;
-        return List.copyOf(tasks);
+        refuse();
+        return List.of();
     }
 
     @Override
-    public boolean isShutdown() {
+    public synchronized boolean isShutdown() {
         return refusing;
     }
 
     @Override
     public boolean isTerminated() {
-        return refusing;
+        return isShutdown();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
-        return refusing;
+        return isShutdown();
     }
 
     private final class Task extends FutureTask<@Nullable Void> implements ScheduledFuture<@Nullable Void> {
@@ -119,13 +126,13 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
 
         @Override
         public boolean cancel(boolean mayInterrupt) {
-            tasks.remove(this);
+            remove(this);
             return super.cancel(mayInterrupt);
         }
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(due - now, TimeUnit.NANOSECONDS);
+            return unit.convert(due - now(), TimeUnit.NANOSECONDS);
         }
 
         @Override
