@@ -22,6 +22,7 @@ final class CarrierWatch {
     private long firstSeen;
     private long excusedBefore;
     private Usage atFirst = UNKNOWN;
+    private boolean heldUp;
     private @Nullable Incident incident;
 
     CarrierWatch(Carrier carrier, WatchSettings settings, Telling telling) {
@@ -43,6 +44,7 @@ final class CarrierWatch {
      */
     boolean observe(long now, long excusedNanos) {
         long state = carrier.state();
+        heldUp = false;
         if (state != seen) {
             endIncident();
             seen = state;
@@ -50,7 +52,11 @@ final class CarrierWatch {
             excusedBefore = excusedNanos;
             atFirst = Carrier.isRunning(state) ? usage() : UNKNOWN;
         }
-        return incident == null && Carrier.isRunning(state) && detachIfLate(state, now);
+        if (incident != null || !Carrier.isRunning(state)) {
+            return false;
+        }
+        heldUp = firstSeen != now;
+        return detachIfLate(state, now);
     }
 
     /** Takes a sample, if there is a stuck task and one is due. */
@@ -74,6 +80,11 @@ final class CarrierWatch {
         }
     }
 
+    /** Whether it serves, and has been in the same task since the round before at least. */
+    boolean isHeldUp() {
+        return heldUp;
+    }
+
     private boolean detachIfLate(long state, long now) {
         Owner owner = carrier.owner();
         Task task = carrier.task();
@@ -86,6 +97,7 @@ final class CarrierWatch {
             return false; // it ended just now; what was read above may be of the next task
         }
         seen = detached;
+        heldUp = false;
         incident = new Incident(settings, telling, new TaskSighting(owner, task, started, firstSeen, atFirst));
         return true;
     }
@@ -93,8 +105,8 @@ final class CarrierWatch {
     private void endIncident() {
         Incident over = incident;
         if (over != null && carrier.state() != seen) {
-            over.end(carrier.endedDetached());
             incident = null;
+            over.end(carrier.endedDetached());
         }
     }
 

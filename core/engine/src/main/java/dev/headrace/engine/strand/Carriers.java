@@ -178,8 +178,13 @@ public final class Carriers implements AutoCloseable {
 
     /** Calls the listener where it cannot hold up the watchdog; not about the listener itself. */
     void tell(Owner about, Runnable call) {
-        if (!about.name().equals(TELLING)) {
+        if (about.name().equals(TELLING)) {
+            return;
+        }
+        try {
             telling.offer(new Task(call));
+        } catch (RejectedExecutionException e) {
+            log.debug("a verdict on '{}' came after the carriers had been closed", about.name());
         }
     }
 

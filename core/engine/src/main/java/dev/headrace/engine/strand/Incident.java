@@ -66,10 +66,19 @@ final class Incident {
         Kind kind = look.kind(before, beforeAt);
         before = look.usage();
         beforeAt = look.at();
-        long starved = look.usage().waitNanos() - first.waitNanos();
-        if (kind != null && age - excusedNanos - starved >= patience(kind, look).toNanos()) {
+        if (kind != null
+                && held(kind, look, excusedNanos) >= patience(kind, look).toNanos()) {
             charge(kind, look);
         }
+    }
+
+    /** How long it has been at that: what it computed is known, waiting is what is left of its age. */
+    private long held(Kind kind, ThreadLook look, long excusedNanos) {
+        if (kind == Kind.CPU) {
+            return look.usage().cpuNanos() - first.cpuNanos();
+        }
+        long starved = look.usage().waitNanos() - first.waitNanos();
+        return look.at() - started - excusedNanos - starved;
     }
 
     /** The task ended; nothing is told of one that was never caught at anything. */

@@ -53,8 +53,8 @@ record ThreadLook(
     private @Nullable Kind runnableKind(Usage before, long beforeAt) {
         long computed = usage.cpuNanos() - before.cpuNanos();
         long own = at - beforeAt - (usage.waitNanos() - before.waitNanos());
-        if (computed * 2 >= own) {
-            return own > 0 ? Kind.CPU : null;
+        if (computed > 0 && computed * 2 >= own) {
+            return Kind.CPU;
         }
         return asleep == null || asleep ? Kind.NATIVE : null;
     }

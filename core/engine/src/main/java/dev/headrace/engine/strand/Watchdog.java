@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,10 @@ final class Watchdog implements Runnable {
     // Confined to the watchdog's thread.
     private final List<CarrierWatch> watches = new ArrayList<>();
     private long excused;
+    private long lastDetached = System.nanoTime() - Long.MAX_VALUE / 2;
     private boolean exhausted;
+    private @Nullable KernelThread self;
+    private long waited;
 
     Watchdog(WatchSettings settings, Carriers carriers) {
         this.settings = settings;
@@ -51,6 +55,7 @@ final class Watchdog implements Runnable {
     @Override
     public void run() {
         WaitCounts.prepare();
+        self = KernelThread.directoryOfCaller().map(KernelThread::open).orElse(null);
         long last = System.nanoTime();
         while (!stopped) {
             LockSupport.parkNanos(settings.tick().toNanos());
@@ -60,6 +65,9 @@ final class Watchdog implements Runnable {
         }
         roundWhateverHappens(System.nanoTime(), 0);
         watches.forEach(CarrierWatch::close);
+        if (self != null) {
+            self.close();
+        }
     }
 
     private void roundWhateverHappens(long now, long sinceLast) {
@@ -71,41 +79,58 @@ final class Watchdog implements Runnable {
     }
 
     /**
-     * A round that comes late says that the JVM or the machine stood still (garbage collection, a stopped virtual machine, no
-     * processor). Tasks are not blamed for that; carriers are replaced all the same, which costs a thread and harms nobody.
+     * A round that comes late, though this thread did not wait for a processor, says that the JVM or the machine stood still
+     * (garbage collection, a stopped virtual machine). Tasks are not blamed for that; carriers are replaced all the same, which
+     * costs a thread and harms nobody.
      */
-    private void round(long now, long sinceLast) {
+    void round(long now, long sinceLast) {
         long excusedBefore = excused;
-        long late = Math.max(0, sinceLast - 2 * settings.tick().toNanos());
+        long late = Math.max(0, sinceLast - starved() - 2 * settings.tick().toNanos());
         excused += late;
         meetNewCarriers();
         int detached = 0;
         for (CarrierWatch watch : watches) {
             detached += watch.observe(now, excusedBefore) ? 1 : 0;
         }
-        replace(detached, late > 0);
+        replace(detached, late == 0 && isStandstill(detached, now));
         watches.forEach(watch -> watch.examine(now, excused));
         forgetGoneCarriers();
     }
 
     /**
-     * When every carrier is stuck at once, more than those are started: for each strand in the queue one, because the next ones
-     * may well be stuck too. Otherwise the last of many would wait a limit for each round. They leave when idle.
+     * Some task has just turned out to block, and every carrier that is left, if any, is held up too: most likely by more of the
+     * same. Then as many carriers are started as strands wait, or the last of them would wait a whole limit for each two before
+     * it. What is too many leaves when idle.
      */
-    private void replace(int detached, boolean late) {
+    private boolean isStandstill(int detached, long now) {
+        lastDetached = detached > 0 ? now : lastDetached;
+        long heldUp = watches.stream().filter(CarrierWatch::isHeldUp).count();
+        return now - lastDetached < settings.limit().toNanos()
+                && carriers.crew().serving() - detached <= heldUp;
+    }
+
+    private void replace(int detached, boolean standstill) {
         Crew crew = carriers.crew();
         crew.detached(detached);
         if (carriers.closing() && carriers.backlog(1) == 0) {
             return; // carriers leave one after the other: that is no loss
         }
-        boolean allStuck = detached > 0 && crew.serving() == 0 && !late;
-        boolean filled = crew.fill(allStuck ? carriers.backlog(crew.most()) : 0);
+        int waiting = standstill ? carriers.backlog(crew.most()) : 0;
+        boolean filled = crew.fill(waiting == 0 ? 0 : crew.serving() + waiting);
         if (!filled && !exhausted) {
             int alive = crew.carriers().size();
             log.error("all {} carriers are stuck and no more may be started: strands wait for each other", alive);
             settings.listener().noCarrierLeft(alive);
         }
         exhausted = !filled;
+    }
+
+    /** How long this thread waited for a processor since the round before; 0 where that is not known. */
+    private long starved() {
+        KernelThread.Usage usage = self == null ? null : self.usage();
+        long before = waited;
+        waited = usage == null ? before : usage.waitNanos();
+        return waited - before;
     }
 
     private void meetNewCarriers() {

@@ -108,6 +108,17 @@ class IncidentTest {
     }
 
     @Test
+    void computingCountsTheProcessorTimeHoweverStarvedTheTaskWas() {
+        see(new ThreadLook(millis(900), Thread.State.RUNNABLE, false, false, used(90, 800), List.of(LINE_10)), 800);
+        assertThat(running).isEmpty();
+
+        see(
+                new ThreadLook(millis(2_000), Thread.State.RUNNABLE, false, false, used(110, 1_880), List.of(LINE_10)),
+                1_800);
+        assertThat(running).hasSize(1);
+    }
+
+    @Test
     void computingIsNotBlockedTime() {
         see(computing(120, LINE_10));
         incident.end(millis(200));
