@@ -94,7 +94,7 @@ final class LiveView extends RunView {
 
     private static String doing(ConnectorProgress one) {
         return switch (one.state()) {
-            case DONE -> "done";
+            case DONE -> one.waitingItems() > 0 ? "stopped" : "done";
             case DISABLED -> "disabled";
             case BLOCKED -> "BLOCKED: its own code holds its strand";
             case RUNNING -> one.waitingFor().isEmpty() ? "" : "waits for " + one.waitingFor();

@@ -15,6 +15,14 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /**
+     * Ctrl-C reaches every process of a terminal's group. The child must outlive it while the starter ends cleanly: a signal that
+     * is ignored stays ignored in what {@code exec} starts, by a JVM too. Its end is that of its standard input.
+     */
+    private static final List<String> DEAF_TO_INTERRUPTS = Files.isExecutable(Path.of("/bin/sh"))
+            ? List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh")
+            : List.of();
+
     private final Process child;
     private final Path errors;
     private final List<String> announced = new ArrayList<>();
@@ -34,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(List<String> command, String classPath, int lines) {
         try {
             Path errors = Files.createTempFile("headrace-servers", ".log");
-            List<String> whole = new ArrayList<>();
+            List<String> whole = new ArrayList<>(DEAF_TO_INTERRUPTS);
             whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             whole.addAll(List.of("-cp", classPath));
             whole.addAll(command);
