@@ -66,16 +66,21 @@ final class DescribeCommand implements Callable<Integer> {
         out.println();
         out.println("Options");
         Table table = Table.of("OPTION", "TYPE", "DEFAULT", "");
-        rows(table, "  ", entry.options());
+        rows(table, "", entry.options());
         table.lines().forEach(out::println);
     }
 
-    private static void rows(Table table, String indent, ConfigSpec options) {
+    /** Full keys, as they stand in a configuration below the instance; NAME is for the user to choose. */
+    private static void rows(Table table, String prefix, ConfigSpec options) {
         for (ConfigSpec.Option option : options.options()) {
-            table.row(indent + option.key(), type(option), standard(option), option.description());
+            String key = prefix + option.key();
             ConfigSpec nested = option.nested();
-            if (nested != null) {
-                rows(table, indent + (option.type() == ConfigSpec.Type.SECTIONS ? "  NAME." : "  "), nested);
+            if (nested == null) {
+                table.row(key, type(option), standard(option), option.description());
+            } else {
+                table.row(
+                        key + (option.type() == ConfigSpec.Type.SECTIONS ? ".NAME" : ""), "", "", option.description());
+                rows(table, key + (option.type() == ConfigSpec.Type.SECTIONS ? ".NAME." : "."), nested);
             }
         }
     }

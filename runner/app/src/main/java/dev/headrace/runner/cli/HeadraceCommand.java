@@ -49,7 +49,8 @@ public final class HeadraceCommand implements Runnable {
     public static int execute(CommandLine.IFactory factory, String... arguments) {
         return new CommandLine(HeadraceCommand.class, factory)
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()))
-                .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)
+                .setExitCodeExceptionMapper(
+                        failure -> failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED)
                 .execute(arguments);
     }
 
