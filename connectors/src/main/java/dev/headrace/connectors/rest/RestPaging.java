@@ -1,9 +1,11 @@
 package dev.headrace.connectors.rest;
 
 import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.Pages;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The section {@code pagination}: each way of {@link Pages} by a name. */
@@ -39,22 +41,54 @@ final class RestPaging {
     private RestPaging() {}
 
     static Pages of(ConnectorConfig config, ConnectorConfig stream) {
-        RestStream.requirePointer(config, "at");
+        List<ConfigProblem> problems = problems(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         return switch (config.string("type")) {
-            case "next-url" -> Pages.nextUrl(given(config, "at"));
-            case "links" -> Pages.linkList(given(config, "at"));
+            case "next-url" -> Pages.nextUrl(text(config, "at"));
+            case "links" -> Pages.linkList(text(config, "at"));
             case "page" -> page(config);
-            case "offset" -> offset(config);
-            case "cursor" -> Pages.cursor(given(config, "param"), given(config, "at"));
-            case "constant-cursor" -> Pages.constantCursor(given(config, "param"), given(config, "at"));
-            case "keyset" -> Pages.keyset(given(config, "param"), stream.string("id"), size(config));
-            case "continue" -> Pages.continuation(given(config, "at"));
+            case "offset" ->
+                total(Pages.offset(text(config, "param"), size(config)), config).pages();
+            case "cursor" -> Pages.cursor(text(config, "param"), text(config, "at"));
+            case "constant-cursor" -> Pages.constantCursor(text(config, "param"), text(config, "at"));
+            case "keyset" -> Pages.keyset(text(config, "param"), stream.string("id"), size(config));
+            case "continue" -> Pages.continuation(text(config, "at"));
             default -> Pages.link();
         };
     }
 
+    private static List<ConfigProblem> problems(ConnectorConfig config) {
+        String type = config.string("type");
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String key : needed(type)) {
+            if (text(config, key).isEmpty()) {
+                problems.add(config.problem(key, "is needed for type = " + type));
+            }
+        }
+        if (size(config) < 1 && type.equals("offset")) {
+            problems.add(config.problem("size", "is needed for type = offset, at least 1"));
+        } else if (size(config) < 1 && config.has("total-records")) {
+            problems.add(config.problem("size", "is needed with total-records, at least 1"));
+        }
+        for (String pointer : List.of("at", "total-pages", "total-records")) {
+            RestStream.wrongPointer(config, pointer).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static List<String> needed(String type) {
+        return switch (type) {
+            case "next-url", "links", "continue" -> List.of("at");
+            case "page", "offset", "keyset" -> List.of("param");
+            case "cursor", "constant-cursor" -> List.of("param", "at");
+            default -> List.of();
+        };
+    }
+
     private static Pages page(ConnectorConfig config) {
-        Pages.Numbered pages = Pages.pageNumber(given(config, "param")).size(size(config));
+        Pages.Numbered pages = Pages.pageNumber(text(config, "param")).size(size(config));
         if (config.has("first")) {
             pages = pages.startingAt(config.integer("first"));
         }
@@ -67,32 +101,15 @@ final class RestPaging {
         return total(pages, config).pages();
     }
 
-    private static Pages offset(ConnectorConfig config) {
-        if (size(config) < 1) {
-            throw new ConfigException(config.problem("size", "is needed for type = offset, at least 1"));
-        }
-        return total(Pages.offset(given(config, "param"), size(config)), config).pages();
-    }
-
     private static Pages.Numbered total(Pages.Numbered pages, ConnectorConfig config) {
-        if (!config.has("total-records")) {
-            return pages;
-        }
-        if (size(config) < 1) {
-            throw new ConfigException(config.problem("size", "is needed with total-records, at least 1"));
-        }
-        return pages.totalRecords(config.string("total-records"));
+        return config.has("total-records") ? pages.totalRecords(config.string("total-records")) : pages;
     }
 
     private static int size(ConnectorConfig config) {
         return config.has("size") ? config.integer("size") : 0;
     }
 
-    private static String given(ConnectorConfig config, String key) {
-        String value = config.has(key) ? config.string(key) : "";
-        if (value.isEmpty()) {
-            throw new ConfigException(config.problem(key, "is needed for type = " + config.string("type")));
-        }
-        return value;
+    private static String text(ConnectorConfig config, String key) {
+        return config.has(key) ? config.string(key) : "";
     }
 }

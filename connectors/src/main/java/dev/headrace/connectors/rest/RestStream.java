@@ -71,11 +71,15 @@ record RestStream(
         }
         Map<String, RestStream> streams = new TreeMap<>();
         sections.forEach((name, section) -> {
+            List<ConfigProblem> wrong = wrong(name, section, sections);
+            Pages pages = Pages.none();
             try {
-                streams.put(name, of(name, section, sections));
+                pages = section.has("pagination") ? RestPaging.of(section.section("pagination"), section) : pages;
             } catch (ConfigException e) {
-                problems.addAll(e.problems());
+                wrong.addAll(e.problems());
             }
+            problems.addAll(wrong);
+            streams.put(name, of(name, section, pages));
         });
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -83,14 +87,19 @@ record RestStream(
         return streams;
     }
 
-    private static RestStream of(String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
-        Optional<String> parent = section.has("parent") ? Optional.of(section.string("parent")) : Optional.empty();
-        requirePointer(section, "records");
-        checkParent(name, section, siblings);
-        if (parent.isPresent() && section.has("incremental")) {
-            throw new ConfigException(section.problem(
+    private static List<ConfigProblem> wrong(
+            String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
+        List<ConfigProblem> wrong = new ArrayList<>();
+        wrongPointer(section, "records").ifPresent(wrong::add);
+        wrongParent(name, section, siblings).ifPresent(wrong::add);
+        if (section.has("parent") && section.has("incremental")) {
+            wrong.add(section.problem(
                     "incremental", "a child is collected for each record of its parent; make the parent incremental"));
         }
+        return wrong;
+    }
+
+    private static RestStream of(String name, ConnectorConfig section, Pages pages) {
         return new RestStream(
                 name,
                 section.string("path"),
@@ -99,40 +108,46 @@ record RestStream(
                 section.string("records"),
                 section.string("id"),
                 RestFormat.named(section.string("format")),
-                section.has("pagination") ? RestPaging.of(section.section("pagination"), section) : Pages.none(),
+                pages,
                 section.bool("conditional"),
                 section.has("incremental")
                         ? Optional.of(RestCursor.of(section.section("incremental")))
                         : Optional.empty(),
-                parent);
+                section.has("parent") ? Optional.of(section.string("parent")) : Optional.empty());
     }
 
-    static void requirePointer(ConnectorConfig section, String key) {
-        String pointer = section.string(key);
-        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new ConfigException(section.problem(
-                    key, "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer)));
-        }
+    /** What is wrong with an option that is a JSON Pointer (RFC 6901). */
+    static Optional<ConfigProblem> wrongPointer(ConnectorConfig section, String key) {
+        String pointer = section.has(key) ? section.string(key) : "";
+        return pointer.isEmpty() || pointer.startsWith("/")
+                ? Optional.empty()
+                : Optional.of(section.problem(
+                        key, "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer)));
     }
 
     /** A parent that is missing, or that is its own descendant, would never begin. */
-    private static void checkParent(String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
+    private static Optional<ConfigProblem> wrongParent(
+            String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
         List<String> line = new ArrayList<>(List.of(name));
         ConnectorConfig at = section;
         while (at.has("parent")) {
             String parent = at.string("parent");
             ConnectorConfig next = siblings.get(parent);
             if (next == null) {
-                throw new ConfigException(
-                        at.problem("parent", "there is no stream '%s', but %s".formatted(parent, siblings.keySet())));
+                // Told once, where it stands.
+                return at == section
+                        ? Optional.of(section.problem(
+                                "parent", "there is no stream '%s', but %s".formatted(parent, siblings.keySet())))
+                        : Optional.empty();
             }
             if (line.contains(parent)) {
-                throw new ConfigException(
+                return Optional.of(
                         section.problem("parent", "the streams %s are parents of each other".formatted(line)));
             }
             line.add(parent);
             at = next;
         }
+        return Optional.empty();
     }
 
     BodyDecoder decoder() {

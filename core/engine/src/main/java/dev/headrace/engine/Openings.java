@@ -9,6 +9,7 @@ import dev.headrace.engine.http.ExchangeBounds;
 import dev.headrace.engine.http.UpstreamSettings;
 import dev.headrace.engine.run.OpenConnector;
 import dev.headrace.engine.run.UnopenedConnector;
+import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.Connector;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,18 +66,22 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
 
     private static OpenConnector open(
             ConnectorProvider provider, ConnectorInstance instance, DiscoveredConnector found, RunConfig config) {
-        List<Limit> limits = List.copyOf(provider.limits(instance.config()));
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<Limit> limits = asked(() -> List.copyOf(provider.limits(instance.config())), problems);
+        Auth auth = asked(() -> provider.auth(instance.config()), problems);
+        Connector connector = asked(() -> provider.open(instance.config(), context(instance)), problems);
+        if (!problems.isEmpty()) {
+            close(instance.name(), connector);
+            throw new ConfigException(problems);
+        }
+        Objects.requireNonNull(limits, "limits returned null instead of a list");
+        Objects.requireNonNull(auth, "auth returned null instead of a credential");
+        Objects.requireNonNull(connector, "open returned null instead of a connector");
         UpstreamSettings upstream = UpstreamSettings.of(
                         instance.name(), instance.connector(), baseUrl(instance.config(), found))
-                .auth(provider.auth(instance.config()))
+                .auth(auth)
                 .limits(limits.stream().map(Limit::name).toList())
                 .bounds(bounds(instance.http(), config));
-        Connector connector = provider.open(
-                instance.config(),
-                new Context(instance.name(), LoggerFactory.getLogger("headrace." + instance.name())));
-        if (connector == null) {
-            throw new NullPointerException("open returned null instead of a connector");
-        }
         return new OpenConnector(
                 connector,
                 instance.concurrency(),
@@ -83,6 +89,22 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
                 limits,
                 provider.getClass().getPackageName(),
                 found.loader());
+    }
+
+    /** One thing that a provider makes of a configuration; the others are asked for even if it finds something wrong. */
+    private static <T> @Nullable T asked(Supplier<@Nullable T> one, List<ConfigProblem> problems) {
+        try {
+            return one.get();
+        } catch (ConfigException wrong) {
+            wrong.problems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
+            return null;
+        }
+    }
+
+    private static ConnectorContext context(ConnectorInstance instance) {
+        return new Context(instance.name(), LoggerFactory.getLogger("headrace." + instance.name()));
     }
 
     private static @Nullable URI baseUrl(ConnectorConfig config, DiscoveredConnector found) {
@@ -99,12 +121,16 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
 
     /** Closes what was opened; a failure is only logged. */
     void close() {
-        for (OpenConnector open : opened) {
-            try {
-                open.connector().close();
-            } catch (Exception failure) {
-                LOG.warn("closing '{}' failed", open.name(), failure);
+        opened.forEach(open -> close(open.name(), open.connector()));
+    }
+
+    private static void close(String name, @Nullable Connector connector) {
+        try {
+            if (connector != null) {
+                connector.close();
             }
+        } catch (Exception failure) {
+            LOG.warn("closing '{}' failed", name, failure);
         }
     }
 }

@@ -19,9 +19,12 @@ final class Decoding {
         Json.MAPPER.readTree(new byte[] {'{', '}'});
     }
 
-    /** @throws Exception what the decoder throws; a body that is no JSON gives a {@link JacksonException} */
-    static JsonNode decode(HttpCall call, Octets body, String contentType) throws Exception {
-        if (call.decoder().isPresent()) {
+    /**
+     * @param status with 304 there is no body (RFC 9110, 15.4.5), so there is nothing that a call's own decoder could read
+     * @throws Exception what the decoder throws; a body that is no JSON gives a {@link JacksonException}
+     */
+    static JsonNode decode(HttpCall call, int status, Octets body, String contentType) throws Exception {
+        if (call.decoder().isPresent() && status != 304) {
             return call.decoder().get().decode(body.whole(), contentType);
         }
         if (body.length() == 0) {

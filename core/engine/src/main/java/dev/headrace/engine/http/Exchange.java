@@ -409,7 +409,7 @@ final class Exchange implements Claimant, Attempt.Owner {
 
     private Reply.Tree tree(Answered plain) {
         try {
-            JsonNode node = Decoding.decode(call, plain.body(), plain.contentType());
+            JsonNode node = Decoding.decode(call, plain.status(), plain.body(), plain.contentType());
             return new Reply.Tree.Decoded(node);
         } catch (Throwable malformed) {
             transport.caught(malformed);
