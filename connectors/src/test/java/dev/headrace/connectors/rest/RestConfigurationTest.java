@@ -35,8 +35,8 @@ class RestConfigurationTest {
     })
     void everyWayToAuthenticateNamesAllThatItNeeds(String type, String needed) {
         List<String> problems = problems("auth { type = %s }%nstreams.things { path = \"/things\" }".formatted(type));
-        assertThat(problems).hasSize(needed.split(";").length);
-        for (String key : needed.split(";")) {
+        assertThat(problems).hasSize(needed.split(";", -1).length);
+        for (String key : needed.split(";", -1)) {
             assertThat(problems)
                     .anyMatch(problem -> problem.startsWith("headrace.conf:2: connectors.api.auth." + key + ": ")
                             && problem.endsWith("is needed for type = " + type));

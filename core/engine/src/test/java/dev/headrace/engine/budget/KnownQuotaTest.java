@@ -43,7 +43,7 @@ class KnownQuotaTest {
         Lane lane = bench.lane("a", "daily");
         answered(bench, ask(lane), "0", 3600);
         Asked second = ask(lane);
-        bench.advance(Duration.ofSeconds(600));
+        bench.advance(Duration.ofMinutes(10));
         assertThat(second.waits()).isTrue();
     }
 
