@@ -55,14 +55,14 @@ record Guide(Path file, String text) {
                 .toList();
     }
 
-    /** A source of this module, by its path below {@code src/test/java}. */
-    static String source(String path) {
-        return read(ROOT.resolve("docs/src/test/java").resolve(path));
+    /** The source of an example, by its path below {@code src/main/java}. */
+    static String example(String path) {
+        return read(ROOT.resolve("docs/src/main/java").resolve(path));
     }
 
-    /** All Java sources of this module. */
+    /** All Java sources of this module, examples and tests. */
     static List<String> sources() {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs/src/test/java"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs/src"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(Guide::read)
                     .toList();

@@ -55,20 +55,20 @@ class GuidesTest {
 
     @Test
     void theSmallestConnectorTakesFifteenLinesAndStandsInThePages() {
-        assertThat(Guide.source("com/example/levels/LevelsProvider.java").lines())
+        assertThat(Guide.example("com/example/levels/LevelsProvider.java").lines())
                 .hasSizeLessThanOrEqualTo(15);
         assertThat(java())
                 .extracting(Guide.Block::code)
-                .contains(Guide.source("com/example/levels/LevelsProvider.java"));
+                .contains(Guide.example("com/example/levels/LevelsProvider.java"));
     }
 
     @Test
     void aPaginatedAuthenticatedIncrementalConnectorTakesFortyLinesAndStandsInThePages() {
-        assertThat(Guide.source("com/example/orders/OrdersProvider.java").lines())
+        assertThat(Guide.example("com/example/orders/OrdersProvider.java").lines())
                 .hasSizeLessThanOrEqualTo(40);
         assertThat(java())
                 .extracting(Guide.Block::code)
-                .contains(Guide.source("com/example/orders/OrdersProvider.java"));
+                .contains(Guide.example("com/example/orders/OrdersProvider.java"));
     }
 
     @ParameterizedTest
