@@ -25,12 +25,11 @@ final class Setups {
         CarrierSettings carriers = CarrierSettings.defaults();
         Duration tick = options.stuckAfter().dividedBy(TICKS_PER_LIMIT);
         Duration atLeast = Duration.ofMillis(1);
-        RunSettings defaults = RunSettings.defaults();
         return new RunSetup(
                 new RunSettings(
                         options.attempts(),
-                        defaults.itemTimeout(),
-                        defaults.giveUpAfter(),
+                        options.itemTimeout(),
+                        options.giveUpAfter(),
                         options.stopWithin(),
                         retryOnly),
                 carriers.carriers(options.carriers(), Math.max(carriers.most(), options.carriers()))

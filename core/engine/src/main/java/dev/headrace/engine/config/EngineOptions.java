@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param stuckAfter how long a carrier may be held before it is replaced
  * @param attempts the most attempts at one work item, the first included
  * @param requestTimeout for one request with its retries and redirects, from the moment that the budget granted it
+ * @param itemTimeout how long one attempt at a work item may take, not counting the wait for budgets
+ * @param giveUpAfter how long a connector may hold its strand before the run goes on without it
  * @param stopWithin how long items under way may take to end when the run is told to stop
  */
 public record EngineOptions(
@@ -24,6 +26,8 @@ public record EngineOptions(
         Duration stuckAfter,
         int attempts,
         Duration requestTimeout,
+        Duration itemTimeout,
+        Duration giveUpAfter,
         Duration stopWithin) {
 
     /** The options of the section, with their defaults. */
@@ -49,6 +53,16 @@ public record EngineOptions(
                     Duration.ofSeconds(60),
                     "For one request with its retries and redirects, not counting the wait for the budget")
             .optional(
+                    "item-timeout",
+                    ConfigSpec.Type.DURATION,
+                    Duration.ofMinutes(10),
+                    "For one attempt at a work item, not counting the wait for budgets")
+            .optional(
+                    "give-up-after",
+                    ConfigSpec.Type.DURATION,
+                    Duration.ofMinutes(5),
+                    "How long a connector may hold its strand before the run goes on without it")
+            .optional(
                     "stop-within",
                     ConfigSpec.Type.DURATION,
                     Duration.ofSeconds(5),
@@ -63,6 +77,8 @@ public record EngineOptions(
                 config.duration("stuck-after"),
                 config.integer("attempts"),
                 config.duration("request-timeout"),
+                config.duration("item-timeout"),
+                config.duration("give-up-after"),
                 config.duration("stop-within"));
     }
 

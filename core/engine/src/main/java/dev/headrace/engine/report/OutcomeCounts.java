@@ -39,6 +39,22 @@ public record OutcomeCounts(long planned, Map<ItemOutcome, Long> ended, long rep
         return of(ItemOutcome.FAILED) + of(ItemOutcome.THROTTLED) + of(ItemOutcome.BLOCKED);
     }
 
+    /**
+     * The same with some of the items that were not started counted as cancelled: a state file does not tell them apart.
+     *
+     * @param items at most so many as were not started
+     */
+    public OutcomeCounts cancelled(long items) {
+        long moved = Math.min(items, of(ItemOutcome.NOT_STARTED));
+        if (moved == 0) {
+            return this;
+        }
+        Map<ItemOutcome, Long> changed = new EnumMap<>(ended);
+        changed.merge(ItemOutcome.NOT_STARTED, -moved, Long::sum);
+        changed.merge(ItemOutcome.CANCELLED, moved, Long::sum);
+        return new OutcomeCounts(planned, changed, repeated);
+    }
+
     /** The sum of two. */
     public OutcomeCounts plus(OutcomeCounts other) {
         Map<ItemOutcome, Long> sum = new EnumMap<>(ItemOutcome.class);

@@ -57,7 +57,13 @@ final class Committer {
         } else if (end instanceof ItemEnd.Failed failed) {
             store.commit(failed(run, failed.cause()), room, done);
         } else if (end instanceof ItemEnd.GivenUp givenUp) {
-            store.commit(Commit.without(run.leased(), givenUp.outcome(), givenUp.cause()), room, done);
+            if (givenUp.outcome() == ItemOutcome.CANCELLED) {
+                run.instance().cancel();
+            } else {
+                run.instance().failed(1);
+            }
+            Commit commit = Commit.without(run.leased(), givenUp.outcome(), givenUp.cause());
+            store.commit(commit.withTimes(run.account()), room, done);
         }
     }
 
@@ -74,9 +80,7 @@ final class Committer {
 
     private Commit failed(ItemRun run, Throwable cause) {
         Failure failure = Failure.of(cause, redact);
-        if (failure.outcome() != ItemOutcome.CANCELLED) {
-            run.instance().failed(1);
-        }
+        run.instance().failed(1);
         return Commit.without(run.leased(), failure.outcome(), failure.text()).withTimes(run.account());
     }
 }

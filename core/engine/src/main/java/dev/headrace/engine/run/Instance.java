@@ -54,6 +54,7 @@ final class Instance {
     private final TimeAccount account = new TimeAccount();
     private final LongAdder records = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
 
     // Written on the scheduler's strand only.
     private volatile Stage stage = Stage.CATCHING_UP;
@@ -184,6 +185,15 @@ final class Instance {
 
     void failed(long more) {
         failures.add(more);
+    }
+
+    /** Items that were under way when the scheduler gave them up; to the store they wait, as before. */
+    long cancelled() {
+        return cancelled.sum();
+    }
+
+    void cancel() {
+        cancelled.increment();
     }
 
     /** Items under way, as last shown. */

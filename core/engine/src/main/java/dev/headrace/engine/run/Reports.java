@@ -80,7 +80,7 @@ final class Reports {
         return new ConnectorReport(
                 instance.name(),
                 instance.connectorName(),
-                state == null ? OutcomeCounts.none() : state.outcomes(),
+                state == null ? OutcomeCounts.none() : state.outcomes().cancelled(instance.cancelled()),
                 instance.records(),
                 instance.upstream().sent(),
                 instance.upstream().throttled(),

@@ -156,10 +156,11 @@ public final class RunSession implements Run {
                 new Scheduler(serial, parts.store(), committer, parts.timer(), setup.settings(), instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
-        scheduling.start();
         if (stopped) {
+            // Before anything has started, so that nothing is left that would have to be cancelled.
             scheduling.stop();
         }
+        scheduling.start();
         checkLater();
     }
 

@@ -11,9 +11,5 @@ import java.time.Duration;
  * @param grace how long items under way may go on when the run is stopped
  * @param retryOnly true if only what failed in the last run is done again
  */
-public record RunSettings(int attempts, Duration itemTimeout, Duration giveUpAfter, Duration grace, boolean retryOnly) {
-    /** 3 attempts, 10 minutes an item, 5 minutes on the strand, 3 seconds of grace. */
-    public static RunSettings defaults() {
-        return new RunSettings(3, Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofSeconds(3), false);
-    }
-}
+public record RunSettings(
+        int attempts, Duration itemTimeout, Duration giveUpAfter, Duration grace, boolean retryOnly) {}

@@ -87,9 +87,13 @@ final class Scheduler {
         });
     }
 
-    private static void giveUpAll(Instance instance, ItemEnd.GivenUp end) {
+    private void giveUpAll(Instance instance, ItemEnd.GivenUp end) {
         // A copy: ending an item takes it out of the set.
         new ArrayList<>(instance.underWay).forEach(run -> run.giveUp(end));
+        if (instance.stage() == Instance.Stage.PLANNING) {
+            // The plan may never come. If it still does, its items are in the store for the next run.
+            end(instance);
+        }
     }
 
     /**
@@ -151,21 +155,22 @@ final class Scheduler {
                     committer.plan(
                             instance,
                             space(instance),
-                            result -> serial.execute(() -> planned(instance, result)),
-                            failure -> serial.execute(() -> notPlanned(instance, failure)));
+                            result -> planned(instance, () -> take(instance, result)),
+                            failure -> planned(
+                                    instance,
+                                    () -> instance.problem("it could not say what to collect: " + failure.text())));
                 }));
     }
 
-    private void planned(Instance instance, CommitResult result) {
-        instance.stage(Instance.Stage.COLLECTING);
-        take(instance, result);
-        advance(instance);
-    }
-
-    private void notPlanned(Instance instance, Failure failure) {
-        instance.stage(Instance.Stage.COLLECTING);
-        instance.problem("it could not say what to collect: " + failure.text());
-        advance(instance);
+    /** On any thread. */
+    private void planned(Instance instance, Runnable taken) {
+        serial.execute(() -> {
+            if (instance.stage() == Instance.Stage.PLANNING) {
+                instance.stage(Instance.Stage.COLLECTING);
+                taken.run();
+                advance(instance);
+            }
+        });
     }
 
     private void startReady(Instance instance) {

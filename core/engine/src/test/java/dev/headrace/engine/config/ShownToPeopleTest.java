@@ -36,6 +36,8 @@ class ShownToPeopleTest {
                           stuck-after = 20ms  # default
                           attempts = 3  # default
                           request-timeout = 1m  # default
+                          item-timeout = 10m  # default
+                          give-up-after = 5m  # default
                           stop-within = 5s  # default
                         }
                         output {
