@@ -113,10 +113,13 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
     }
 
     private static ExchangeBounds bounds(HttpOptions http, RunConfig config) {
-        return ExchangeBounds.DEFAULTS
-                .deadlines(http.attemptTimeout(), config.engine().requestTimeout())
-                .attempts(http.attempts())
-                .maxBody((int) Math.min(Integer.MAX_VALUE, http.maxBodyBytes()));
+        return new ExchangeBounds(
+                http.attemptTimeout(),
+                config.engine().requestTimeout(),
+                http.attempts(),
+                http.throttles(),
+                (int) Math.min(Integer.MAX_VALUE, http.maxBodyBytes()),
+                http.maxRatio());
     }
 
     /** Closes what was opened; a failure is only logged. */

@@ -7,6 +7,7 @@ import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class CheckedConfig implements ConnectorConfig {
     CheckedConfig(ConfigSpec spec, Place place, Map<String, Entry> entries) {
         this.spec = spec;
         this.place = place;
-        this.entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     Place place() {

@@ -8,7 +8,6 @@ import java.time.Duration;
  * The section {@code engine}: how much at once, and when something counts as stuck.
  *
  * @param inFlight the most work items under way in the whole run
- * @param window the most work items that are held in memory; the others wait in the state file
  * @param carriers threads that run the code of connectors
  * @param blockingThreads the most threads for work that must block
  * @param stuckAfter how long a carrier may be held before it is replaced
@@ -20,7 +19,6 @@ import java.time.Duration;
  */
 public record EngineOptions(
         int inFlight,
-        int window,
         int carriers,
         int blockingThreads,
         Duration stuckAfter,
@@ -33,12 +31,6 @@ public record EngineOptions(
     /** The options of the section, with their defaults. */
     public static final ConfigSpec SPEC = ConfigSpec.empty()
             .integer("in-flight", 64, 1, 10_000, "The most work items under way in the whole run")
-            .integer(
-                    "window",
-                    1_024,
-                    1,
-                    1_000_000,
-                    "The most work items held in memory; the others wait in the state file")
             .integer("carriers", defaultCarriers(), 1, 64, "Threads that run the code of connectors")
             .integer("blocking-threads", 16, 1, 1_000, "The most threads for work that must block")
             .optional(
@@ -71,7 +63,6 @@ public record EngineOptions(
     static EngineOptions of(ConnectorConfig config) {
         return new EngineOptions(
                 config.integer("in-flight"),
-                config.integer("window"),
                 config.integer("carriers"),
                 config.integer("blocking-threads"),
                 config.duration("stuck-after"),

@@ -28,7 +28,11 @@ final class Environment {
 
     /** The variable that a value came from, wholly or in part; empty when all of it stands in the file. */
     static Optional<String> variable(ConfigOrigin origin) {
-        Matcher matcher = MARKED.matcher(origin.description());
+        String description = origin.description();
+        if (!description.contains(MARK)) {
+            return Optional.empty();
+        }
+        Matcher matcher = MARKED.matcher(description);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

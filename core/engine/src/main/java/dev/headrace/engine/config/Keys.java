@@ -14,11 +14,15 @@ final class Keys {
     /** By line, and by name on one line. A key that is {@code null} in the file counts as not given. */
     static List<String> inOrder(ConfigObject object) {
         return object.keySet().stream()
-                .filter(key -> !Unresolved.blocks(value(object, key)))
-                .filter(key -> value(object, key).valueType() != ConfigValueType.NULL)
+                .filter(key -> isGiven(object, key))
                 .sorted(Comparator.comparingInt((String key) -> line(object, key))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    static boolean isGiven(ConfigObject object, String key) {
+        ConfigValue value = object.get(key);
+        return value != null && !Unresolved.blocks(value) && value.valueType() != ConfigValueType.NULL;
     }
 
     /** The value of a key that is there. */
@@ -27,6 +31,6 @@ final class Keys {
     }
 
     private static int line(ConfigObject object, String key) {
-        return Place.file("").at(value(object, key).origin()).line();
+        return value(object, key).origin().lineNumber();
     }
 }

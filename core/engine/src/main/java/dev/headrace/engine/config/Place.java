@@ -23,7 +23,7 @@ record Place(String path, String file, int line) {
 
     /** The place of an option inside this one, on the same line until {@link #at} knows better. */
     Place child(String key) {
-        String quoted = ConfigUtil.joinPath(key);
+        String quoted = isPlain(key) ? key : ConfigUtil.joinPath(key);
         return new Place(path.isEmpty() ? quoted : path + "." + quoted, file, line);
     }
 
@@ -38,14 +38,23 @@ record Place(String path, String file, int line) {
      */
     Place at(ConfigOrigin origin) {
         String text = origin.description();
-        Stream<String> parts = text.startsWith(MERGED)
-                ? Stream.of(text.substring(MERGED.length()).split(","))
-                : Stream.of(text);
-        return parts.map(LINE::matcher)
+        if (origin.lineNumber() > 0) {
+            return new Place(path, text.substring(0, text.lastIndexOf(": ")), origin.lineNumber());
+        }
+        if (!text.startsWith(MERGED)) {
+            return this;
+        }
+        return Stream.of(text.substring(MERGED.length()).split(",", -1))
+                .map(LINE::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
                 .map(part -> new Place(path, part.group(1), Integer.parseInt(part.group(2))))
                 .orElse(this);
+    }
+
+    /** Whether a key needs no quotes in a path; asked for every option, so cheaper than to let the library find out. */
+    private static boolean isPlain(String key) {
+        return !key.isEmpty() && key.chars().allMatch(one -> one == '-' || one < 128 && Character.isLetterOrDigit(one));
     }
 
     /** {@code file:line}, as far as it is known. */

@@ -73,7 +73,7 @@ final class References {
             for (ConfigValue element : list) {
                 collect(element, place.element(index++));
             }
-        } else {
+        } else if (Unresolved.blocks(value)) {
             names(value, place).stream()
                     .findFirst()
                     .ifPresent(name -> byPath.put(place.path(), new Reference(name, place)));

@@ -8,6 +8,7 @@ import dev.headrace.spi.ConfigSpec.Option;
 import dev.headrace.spi.ConnectorConfig;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class SpecReader {
 
     /** The value of a key, unless it was not given or is {@code null}. */
     Optional<Given> given(ConfigObject object, Place place, String key) {
-        return Keys.inOrder(object).contains(key)
+        return Keys.isGiven(object, key)
                 ? Optional.of(given(Keys.value(object, key), place.child(key)))
                 : Optional.empty();
     }
@@ -109,7 +110,7 @@ final class SpecReader {
             Given given = given(Keys.value(object, name), place.child(name));
             object(given).ifPresent(section -> sections.put(name, read(spec, section, given.place())));
         }
-        return java.util.Collections.unmodifiableMap(sections);
+        return Collections.unmodifiableMap(sections);
     }
 
     private CheckedConfig.@Nullable Entry missing(Option option, Place parent) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,8 @@ final class ValueReader {
         }
         try {
             URI uri = new URI(given.text());
-            if (uri.getRawUserInfo() != null) {
+            // Not the user's part of it: an authority with two @ has none for the parser.
+            if (String.valueOf(uri.getRawAuthority()).contains("@")) {
                 return wrong(given, "a URI must not carry a user or a password (not shown); give them as options.");
             }
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -137,9 +139,11 @@ final class ValueReader {
         }
     }
 
+    /** Without the value where it may be a URI with a password after all. */
     private static String notAbsolute(Given given) {
+        boolean open = !given.isPlain() || !given.text().contains("@");
         return "%s is not an absolute http or https URI; write for example https://api.example.com/."
-                .formatted(given.shown());
+                .formatted(open ? given.shown() : "this");
     }
 
     private @Nullable Object strings(Given given) {
@@ -170,7 +174,7 @@ final class ValueReader {
             }
             texts.put(key, entry.text());
         }
-        return java.util.Collections.unmodifiableMap(texts);
+        return Collections.unmodifiableMap(texts);
     }
 
     private static boolean isNumberAlone(Given given) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class Discovery implements AutoCloseable {
             List<RejectedProvider> rejected,
             Map<String, String> unusable,
             List<PluginLoader> loaders) {
-        this.connectors = java.util.Collections.unmodifiableMap(connectors);
+        this.connectors = Collections.unmodifiableMap(connectors);
         this.rejected = List.copyOf(rejected);
         this.unusable = Map.copyOf(unusable);
         this.loaders = List.copyOf(loaders);

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the providers of a service that one loader sees, whatever state the others are in. Confined to one thread.
@@ -98,13 +98,17 @@ final class ProviderScan<S> {
         if (result.failure() != null) {
             rejected.add(
                     new RejectedProvider(className, location, result.failure().text()));
-        } else {
-            add(Objects.requireNonNull(result.value()), location);
+        } else if (result.value() != null) {
+            add(result.value(), location);
         }
     }
 
-    private S instantiate(String className) throws ReflectiveOperationException {
+    /** Nothing for a class of a named module: its descriptor counts and not the services file, and it has been asked. */
+    private @Nullable S instantiate(String className) throws ReflectiveOperationException {
         Class<?> type = Class.forName(className, false, loader);
+        if (type.getModule().isNamed()) {
+            return null;
+        }
         if (!service.isAssignableFrom(type)) {
             throw new ClassCastException(className + " not a subtype of " + service.getName());
         }

@@ -102,7 +102,7 @@ class ConfigFileTest {
         assertThat(config.warnings()).isEmpty();
         ConnectorInstance github = config.connectors().get("github");
         assertThat(github.concurrency()).isEqualTo(16);
-        assertThat(github.http().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(github.http().attemptTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(github.config().integer("page-size")).isEqualTo(50);
         assertThat(github.config().string("state")).isEqualTo("all");
         assertThat(github.config().has("token")).isFalse();

@@ -92,7 +92,7 @@ class ConfigProblemsTest {
                     base-url = 5               | base-url: '5' is not an absolute http or https URI; write for example https://api.example.com/.
                     concurrency = 0            | concurrency: '0' is not between 1 and 10000.
                     http { atempts = 3 }       | http.atempts: is not an option here. Did you mean 'attempts'?
-                    http { idle-timeout = 0s } | http.idle-timeout: must be more than zero.
+                    http { attempt-timeout = 0s } | http.attempt-timeout: must be more than zero.
                     http { max-body = 0B }     | http.max-body: must be more than zero.
                     connector = [github]       | connector: a text is expected, this is a list.
                     """)

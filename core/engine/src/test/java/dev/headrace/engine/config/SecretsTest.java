@@ -159,6 +159,23 @@ class SecretsTest {
         assertThat(failure).hasNoCause();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:p4ss@host/",
+                "https://p4ss@host/",
+                "http://user:p4@ss@host/",
+                "user:p4ss@host",
+                "ftp://user:p4ss@host/",
+                "http://user:p4ss@host:x y/",
+                "//user:p4ss@host/",
+            })
+    void aPasswordInAUriIsNotShown(String uri) {
+        assertThat(new Loading(directory).githubProblems("base-url = \"" + uri + "\""))
+                .startsWith("headrace.conf:2: connectors.github.base-url: ")
+                .doesNotContain("p4");
+    }
+
     @Test
     void aSecretIsInNoTextOfALoadedConfiguration() throws Exception {
         RunConfig config = new Loading(directory).environment("TOKEN", PLANTED).github("""

@@ -30,7 +30,6 @@ class ShownToPeopleTest {
                         state = "headrace-state.db"  # default
                         engine {
                           in-flight = 64  # default
-                          window = 1024  # default
                           carriers = 3
                           blocking-threads = 16  # default
                           stuck-after = 20ms  # default
@@ -51,12 +50,10 @@ class ShownToPeopleTest {
                           github {
                             concurrency = 16  # default
                             http {
-                              connect-timeout = 5s  # default
                               attempt-timeout = 30s  # default
-                              idle-timeout = 15s  # default
                               attempts = 3  # default
-                              redirects = 5  # default
-                              connections = 8  # default
+                              throttles = 10  # default
+                              connections = 20  # default
                               max-body = 16MiB  # default
                               max-ratio = 100  # default
                             }

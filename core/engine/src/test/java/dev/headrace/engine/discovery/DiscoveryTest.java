@@ -50,6 +50,12 @@ class DiscoveryTest {
                                     }
                                 }
                                 static String version"""));
+        sources.put("a.Telltale", PluginForge.provider("a.Telltale", "telltale", """
+                        public Telltale() {
+                            System.getProperties().put("telltale", getClass().getClassLoader());
+                            throw new IllegalStateException();
+                        }
+                        """));
         sources.put(
                 "a.Context",
                 PluginForge.providerWithVersion(
@@ -167,6 +173,29 @@ class DiscoveryTest {
         try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
             assertThat(discovery.unusable()).containsOnlyKeys("one");
             assertThat(discovery.unusable().get("one")).startsWith("a.One in ").contains("one.jar: ");
+        }
+    }
+
+    @Test
+    void theJarsOfAPluginAreClosedWithTheDiscovery() {
+        PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.One"), "a.One");
+
+        Discovery discovery = Discovery.find(nothing(), Optional.of(plugins));
+        ClassLoader loader = discovery.connectors().get("one").loader();
+        assertThat(loader.getResource(PluginForge.SERVICES)).isNotNull();
+        discovery.close();
+        assertThat(loader.getResource(PluginForge.SERVICES)).isNull();
+    }
+
+    @Test
+    void theJarsOfAPluginWithoutAUsableConnectorAreClosedAtOnce() {
+        PluginForge.jar(plugins.resolve("good/good.jar"), forge.classes("a.Two"), "a.Two");
+        PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.Telltale"), "a.Telltale");
+
+        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+            assertThat(discovery.connectors()).containsOnlyKeys("two");
+            ClassLoader loader = (ClassLoader) System.getProperties().remove("telltale");
+            assertThat(loader.getResource(PluginForge.SERVICES)).isNull();
         }
     }
 
