@@ -1,5 +1,6 @@
 package dev.headrace.engine.discovery;
 
+import static dev.headrace.engine.discovery.PluginForge.applicationWithoutConnectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
@@ -55,7 +56,8 @@ class BrokenProvidersTest {
     void aBrokenPluginIsNamedAndItsNeighboursWork(BrokenProvider broken) {
         Path jar = jar(directory.resolve("plugins/p/p.jar"), broken);
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(directory.resolve("plugins")), LIMIT)) {
+        try (Discovery discovery =
+                Discovery.find(applicationWithoutConnectors(), Optional.of(directory.resolve("plugins")), LIMIT)) {
             assertSurvived(discovery, broken.className(), jar, broken.reason());
         }
     }
@@ -82,7 +84,8 @@ class BrokenProvidersTest {
                 "good.Last");
 
         Duration soon = Duration.ofMillis(300);
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(directory.resolve("plugins")), soon)) {
+        try (Discovery discovery =
+                Discovery.find(applicationWithoutConnectors(), Optional.of(directory.resolve("plugins")), soon)) {
             assertSurvived(discovery, className, jar, "gave no answer within 300 ms, it is in plugin-p//" + className);
         }
     }
@@ -95,7 +98,8 @@ class BrokenProvidersTest {
                 forge.classes("good.First", "good.Last"),
                 "# a comment\ngood.First # the first\n%s\n\n  good.Last".formatted(line));
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(directory.resolve("plugins")), LIMIT)) {
+        try (Discovery discovery =
+                Discovery.find(applicationWithoutConnectors(), Optional.of(directory.resolve("plugins")), LIMIT)) {
             assertSurvived(discovery, "", jar, "line 3 of " + PluginForge.SERVICES + " is no class name: '");
         }
     }
@@ -107,7 +111,8 @@ class BrokenProvidersTest {
                 forge.classes("good.First", "good.Last"),
                 "\uFEFFgood.First\r\ngood.Last\r\n");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(directory.resolve("plugins")), LIMIT)) {
+        try (Discovery discovery =
+                Discovery.find(applicationWithoutConnectors(), Optional.of(directory.resolve("plugins")), LIMIT)) {
             assertSurvived(discovery, "", jar, PluginForge.SERVICES + " starts with a byte order mark");
         }
     }
@@ -123,7 +128,8 @@ class BrokenProvidersTest {
         Path jar = PluginForge.jarWithServices(
                 directory.resolve("plugins/p/p.jar"), classes, services + "good.Last\nbad line\n");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(directory.resolve("plugins")), LIMIT)) {
+        try (Discovery discovery =
+                Discovery.find(applicationWithoutConnectors(), Optional.of(directory.resolve("plugins")), LIMIT)) {
             assertThat(discovery.connectors()).containsOnlyKeys("first", "last");
             assertThat(discovery.rejected()).hasSize(BrokenProvider.values().length + 1);
             assertThat(discovery.rejected()).allMatch(one -> one.location().equals(jar.toString()));
@@ -159,12 +165,7 @@ class BrokenProvidersTest {
         return PluginForge.with(forge.classes(broken.className()), broken.className(), broken::damage);
     }
 
-    /** An application that sees the SPI and has no connector. */
-    private static ClassLoader nothing() {
-        return BrokenProvidersTest.class.getClassLoader();
-    }
-
     private static URLClassLoader application(Path jar) throws Exception {
-        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, nothing());
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, applicationWithoutConnectors());
     }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.engine.discovery;
 
+import static dev.headrace.engine.discovery.PluginForge.applicationWithoutConnectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -105,7 +106,7 @@ class DiscoveryTest {
         Path first = PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.One", "a.Two"), "a.One", "a.Two");
         Path second = PluginForge.jar(plugins.resolve("q/q.jar"), forge.classes("b.AlsoOne"), "b.AlsoOne");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors()).containsOnlyKeys("two");
             String reason = "2 connectors have the name 'one': a.One in %s, b.AlsoOne in %s; remove all but one."
                     .formatted(first, second);
@@ -122,7 +123,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("p/a.jar"), forge.classes("a.One"), "a.One", "a.One");
         PluginForge.jar(plugins.resolve("p/b.jar"), forge.classes("a.One"), "a.One");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors()).containsOnlyKeys("one");
             assertThat(discovery.rejected()).isEmpty();
         }
@@ -131,7 +132,7 @@ class DiscoveryTest {
     @Test
     void noConnectorAtAllIsAnError() {
         assertThatExceptionOfType(NoConnectorException.class)
-                .isThrownBy(() -> Discovery.find(nothing(), Optional.empty()))
+                .isThrownBy(() -> Discovery.find(applicationWithoutConnectors(), Optional.empty()))
                 .withMessage("no connector can be used; looked in the class path");
     }
 
@@ -144,7 +145,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("gone/gone.jar"), Map.of(), "a.One");
 
         assertThatExceptionOfType(NoConnectorException.class)
-                .isThrownBy(() -> Discovery.find(nothing(), Optional.of(plugins)))
+                .isThrownBy(() -> Discovery.find(applicationWithoutConnectors(), Optional.of(plugins)))
                 .satisfies(failure -> {
                     assertThat(failure.rejected()).hasSize(5);
                     assertThat(failure.getMessage().replace(plugins + "/", ""))
@@ -161,7 +162,8 @@ class DiscoveryTest {
     @Test
     void thePluginsDirectoryNeedNotBeThere() {
         assertThatExceptionOfType(NoConnectorException.class)
-                .isThrownBy(() -> Discovery.find(nothing(), Optional.of(plugins.resolve("nowhere"))))
+                .isThrownBy(
+                        () -> Discovery.find(applicationWithoutConnectors(), Optional.of(plugins.resolve("nowhere"))))
                 .withMessageContaining("nowhere: cannot be read: java.nio.file.NoSuchFileException");
     }
 
@@ -170,7 +172,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("good/good.jar"), forge.classes("a.Two"), "a.Two");
         PluginForge.jar(plugins.resolve("one/one.jar"), Map.of(), "a.One");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.unusable()).containsOnlyKeys("one");
             assertThat(discovery.unusable().get("one")).startsWith("a.One in ").contains("one.jar: ");
         }
@@ -180,7 +182,7 @@ class DiscoveryTest {
     void theJarsOfAPluginAreClosedWithTheDiscovery() {
         PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.One"), "a.One");
 
-        Discovery discovery = Discovery.find(nothing(), Optional.of(plugins));
+        Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins));
         ClassLoader loader = discovery.connectors().get("one").loader();
         assertThat(loader.getResource(PluginForge.SERVICES)).isNotNull();
         discovery.close();
@@ -192,7 +194,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("good/good.jar"), forge.classes("a.Two"), "a.Two");
         PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.Telltale"), "a.Telltale");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors()).containsOnlyKeys("two");
             ClassLoader loader = (ClassLoader) System.getProperties().remove("telltale");
             assertThat(loader.getResource(PluginForge.SERVICES)).isNull();
@@ -215,7 +217,7 @@ class DiscoveryTest {
             PluginForge.pack(plugin.resolve("library.jar"), library.classes("lib.Library"));
         }
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors().get("user-1").info().version()).isEqualTo("1.0");
             assertThat(discovery.connectors().get("user-2").info().version()).isEqualTo("2.0");
         }
@@ -249,7 +251,7 @@ class DiscoveryTest {
     void aPluginSeesTheJdkAndWhatTheSpiIsMadeOfAndNothingElse() {
         PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.Peeping"), "a.Peeping");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors().get("peeping").info().version())
                     .as("engine and tests hidden, the JDK's SQL, JSON and the logger seen")
                     .isEqualTo("3");
@@ -267,7 +269,7 @@ class DiscoveryTest {
         }
         PluginForge.jar(plugins.resolve("p/p.jar"), packed, "a.One");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors().get("one").provider()).isInstanceOf(ConnectorProvider.class);
         }
     }
@@ -283,7 +285,7 @@ class DiscoveryTest {
         PluginForge.jar(
                 plugins.resolve("p/p.jar"), format.classes("user.User", "tools.jackson.dataformat.Ini"), "user.User");
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             assertThat(discovery.connectors().get("user").info().version()).isEqualTo("ini");
         }
     }
@@ -293,7 +295,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.Context"), "a.Context");
         ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             DiscoveredConnector connector = discovery.connectors().get("context");
             assertThat(connector.info().version()).as("while discovering").isEqualTo("own");
             String later = connector.call(provider -> provider.info().version());
@@ -310,7 +312,7 @@ class DiscoveryTest {
         PluginForge.jar(plugins.resolve("p/p.jar"), forge.classes("a.One"), "a.One");
         ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-        try (Discovery discovery = Discovery.find(nothing(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(applicationWithoutConnectors(), Optional.of(plugins))) {
             DiscoveredConnector connector = discovery.connectors().get("one");
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> connector.call(provider -> {
@@ -326,12 +328,7 @@ class DiscoveryTest {
         return all;
     }
 
-    /** An application that sees the SPI and has no connector. */
-    private static ClassLoader nothing() {
-        return DiscoveryTest.class.getClassLoader();
-    }
-
     private static URLClassLoader application(Path jar) throws Exception {
-        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, nothing());
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, applicationWithoutConnectors());
     }
 }

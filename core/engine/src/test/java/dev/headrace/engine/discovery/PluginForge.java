@@ -8,10 +8,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +130,16 @@ final class PluginForge {
         changed.computeIfPresent(
                 className.replace('.', '/') + ".class", (file, content) -> change.apply(content.clone()));
         return changed;
+    }
+
+    /** A loader that sees the SPI and no connector, whatever other tests have put on the class path. */
+    static ClassLoader applicationWithoutConnectors() {
+        return new ClassLoader(PluginForge.class.getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                return name.equals(SERVICES) ? Collections.emptyEnumeration() : super.getResources(name);
+            }
+        };
     }
 
     /** Where the SPI and what it needs come from, for a compiler or a loader. */

@@ -72,7 +72,7 @@ class PluginMemoryTest {
     }
 
     private Reference<ClassLoader> find(Path plugins) {
-        try (Discovery discovery = Discovery.find(getClass().getClassLoader(), Optional.of(plugins))) {
+        try (Discovery discovery = Discovery.find(PluginForge.applicationWithoutConnectors(), Optional.of(plugins))) {
             DiscoveredConnector connector = discovery.connectors().get("one");
             String name = connector.call(provider -> provider.info().name());
             assertThat(name).isEqualTo("one");
