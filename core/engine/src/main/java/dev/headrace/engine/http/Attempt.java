@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -23,7 +22,6 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
-import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +45,6 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
 
     /** How much of a large body is read before it is asked whether there is room for more. */
     private static final int WINDOW = 256 << 10;
-
-    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(60);
 
     private final Reactor reactor;
     private final Request request;
@@ -150,6 +146,18 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
 
     Reactor reactor() {
         return reactor;
+    }
+
+    /** Counts what the body has become, where it is large: it lives until the connector has seen it. */
+    void retain(int size) {
+        synchronized (this) {
+            long more = size > WINDOW ? size - reserved : 0;
+            if (more <= 0) {
+                return;
+            }
+            reserved += more;
+            memory.add(more);
+        }
     }
 
     /** Gives back the memory that the body was counted for. */
@@ -305,7 +313,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             endedAt = ticker.nanoTime();
             failure = problem;
             if (problem == null && requestComplete) {
-                loan.recycle(keepAlive());
+                loan.recycle(KeepAlive.of(fields));
             } else {
                 loan.discard();
             }
@@ -351,29 +359,6 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             pairs[2 * i + 1] = headers[i].getValue() == null ? "" : headers[i].getValue();
         }
         return new Fields(pairs);
-    }
-
-    /** What the server says, less a second for the way; otherwise one minute. */
-    private TimeValue keepAlive() {
-        Optional<String> said = fields.first("Keep-Alive");
-        if (said.isEmpty()) {
-            return KEEP_ALIVE;
-        }
-        for (String parameter : said.get().split(",", -1)) {
-            String text = parameter.trim();
-            if (text.regionMatches(true, 0, "timeout=", 0, 8) && text.length() < 15) {
-                return seconds(text.substring(8).trim());
-            }
-        }
-        return KEEP_ALIVE;
-    }
-
-    private static TimeValue seconds(String text) {
-        try {
-            return TimeValue.ofSeconds(Math.max(1, Math.min(60, Long.parseLong(text) - 1)));
-        } catch (NumberFormatException malformed) {
-            return KEEP_ALIVE;
-        }
     }
 
     private static long nonZero(long time) {

@@ -29,6 +29,10 @@ final class Reply implements HttpReply {
         record None(HttpFailure why) implements Tree {}
     }
 
+    int size() {
+        return answer.body().length();
+    }
+
     @Override
     public int status() {
         return answer.status();

@@ -1,0 +1,251 @@
+package dev.headrace.engine.http;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.budget.Answer;
+import dev.headrace.engine.budget.BudgetException;
+import dev.headrace.engine.budget.Claimant;
+import dev.headrace.engine.budget.Demand;
+import dev.headrace.engine.budget.Permit;
+import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.budget.Ticket;
+import dev.headrace.spi.HttpCall;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a call's request out and its answer in, once for every attempt: token, permit, name, connection. Its steps are those of the
+ * call's {@link Course}, one at a time, so its fields need no lock; what the timer and reactors touch is volatile. Tells the
+ * {@link Exchange}, on a carrier, what came of it.
+ */
+final class Sending implements Claimant, Attempt.Owner {
+    private final Exchange exchange;
+    private final Upstream upstream;
+    private final HttpTransport transport;
+    private final HttpCall call;
+    private final TimeAccount account;
+    private final Course course;
+    private final CallClock clock;
+    private final Ticker ticker;
+
+    private Hop hop;
+    private @Nullable Validator validator;
+    private Tokens.@Nullable Token token;
+    private boolean again;
+    private long grantedAt;
+
+    private volatile int reachingStep;
+    private volatile @Nullable Permit permit;
+    private volatile @Nullable Attempt attempt;
+
+    Sending(Exchange exchange, Upstream upstream, HttpCall call, TimeAccount account, Course course, CallClock clock) {
+        this.exchange = exchange;
+        this.upstream = upstream;
+        this.transport = upstream.transport();
+        this.call = call;
+        this.account = account;
+        this.course = course;
+        this.clock = clock;
+        this.ticker = transport.ticker();
+        this.hop = exchange.hop();
+    }
+
+    /** @param goesFirst whether it has waited for its permit before, and was throttled by the upstream */
+    void begin(@Nullable Validator condition, boolean goesFirst) {
+        hop = exchange.hop();
+        validator = condition;
+        again = goesFirst;
+        Tokens tokens = upstream.tokensFor(hop.origin());
+        token = tokens == null ? null : tokens.current();
+        if (tokens == null || token != null) {
+            askPermit();
+        } else {
+            awaitToken(tokens);
+        }
+    }
+
+    // ---- token and permit
+
+    private void awaitToken(Tokens tokens) {
+        int waiting = course.next();
+        long since = ticker.nanoTime();
+        tokens.whenThere((fetched, failure) -> transport.run(exchange, () -> {
+            if (course.leave(waiting)) {
+                account.add(Phase.CONNECTION, ticker.nanoTime() - since);
+                authorized(fetched, failure);
+            }
+        }));
+    }
+
+    private void authorized(Tokens.@Nullable Token fetched, @Nullable Throwable failure) {
+        if (failure != null) {
+            exchange.unauthorized(failure);
+        } else {
+            token = fetched;
+            askPermit();
+        }
+    }
+
+    /** Lets go of the token that the upstream refused. False if there was none. */
+    boolean renewToken() {
+        Tokens tokens = upstream.tokensFor(hop.origin());
+        Tokens.Token refused = token;
+        if (tokens == null || refused == null) {
+            return false;
+        }
+        tokens.refused(refused);
+        return true;
+    }
+
+    private void askPermit() {
+        clock.stop(ticker.nanoTime());
+        Demand demand = call.cost() == 1 ? Demand.ONE : Demand.ONE.cost(call.cost());
+        int waiting = course.next();
+        Ticket ticket = upstream.lane(hop.origin(), call.limits()).acquire(again ? demand.again() : demand, this);
+        course.abandonBy(waiting, ticket::cancel);
+    }
+
+    @Override
+    public void refused(BudgetException refusal) {
+        exchange.refused(refusal);
+    }
+
+    @Override
+    public void granted(Permit granted) {
+        int reaching = course.next();
+        permit = granted;
+        if (course.isOver()) {
+            granted.release();
+            return;
+        }
+        granted.waits().forEach((limit, wait) -> account.addBudgetWait(limit, wait.toNanos()));
+        grantedAt = ticker.nanoTime();
+        reachingStep = reaching;
+        clock.beginAttempt(grantedAt);
+        if (transport.isReachable(hop.origin())) {
+            reached(reaching, null);
+        } else {
+            transport.whenReachable(hop.origin(), why -> transport.run(exchange, () -> reached(reaching, why)));
+        }
+    }
+
+    // ---- the attempt
+
+    private void reached(int reaching, @Nullable UnknownHostException why) {
+        if (!course.leave(reaching)) {
+            return;
+        }
+        long waited = ticker.nanoTime() - grantedAt;
+        account.add(Phase.CONNECTION, waited);
+        if (why != null) {
+            clock.endAttempt();
+            release();
+            exchange.failed(Trouble.of(why), why, waited, true);
+        } else {
+            send();
+        }
+    }
+
+    private void send() {
+        Request request = upstream.request(call, hop, token, validator);
+        Attempt sending = transport.attempt(request, upstream.bounds().maxBody(), this);
+        int step = course.next();
+        attempt = sending;
+        course.abandonBy(step, () -> sending.abort(new CancellationException("the call is over")));
+        sending.start();
+    }
+
+    @Override
+    public void sending() {
+        upstream.countSent();
+        Permit held = permit;
+        if (held != null) {
+            held.sent();
+        }
+    }
+
+    @Override
+    public void caught(Error error) {
+        transport.caught(error);
+    }
+
+    @Override
+    public void done(Attempt ended) {
+        clock.endAttempt();
+        attempt = null;
+        transport.run(exchange, () -> received(ended));
+    }
+
+    private void received(Attempt ended) {
+        account.add(Phase.CONNECTION, ended.connectionNanos());
+        account.add(Phase.NETWORK, ended.networkNanos());
+        Throwable failure = ended.failure();
+        if (failure == null && !course.isOver()) {
+            answered(ended);
+            return;
+        }
+        release();
+        ended.release();
+        if (failure != null) {
+            Trouble trouble = Trouble.of(failure);
+            exchange.failed(
+                    ended.metClosedConnection() ? trouble.withoutBlame() : trouble,
+                    failure,
+                    ended.totalNanos(),
+                    !ended.wasSent());
+        }
+    }
+
+    private void answered(Attempt ended) {
+        Answered raw = new Answered(
+                ended.status(),
+                ended.fields(),
+                ended.body(),
+                upstream.redaction().uri(hop.uri()),
+                ticker.wallTime());
+        Answer verdict = upstream.verdict(raw);
+        Permit held = permit;
+        if (held != null) {
+            held.answered(verdict);
+        }
+        release();
+        exchange.answered(ended, raw, verdict);
+    }
+
+    // ---- from aside
+
+    /** The attempt has taken too long; comes on a carrier. */
+    void expire() {
+        Attempt sending = attempt;
+        AttemptTimeout why = new AttemptTimeout(clock.allowedForAttempt());
+        if (sending != null) {
+            sending.abort(why);
+        } else if (course.leave(reachingStep)) {
+            clock.endAttempt();
+            release();
+            exchange.failed(Trouble.of(why), why, ticker.nanoTime() - grantedAt, true);
+        }
+    }
+
+    /** The reactor died; what was under way on it will not be answered. */
+    void lost(Reactor dead) {
+        Attempt sending = attempt;
+        if (sending != null && sending.reactor() == dead) {
+            sending.abort(
+                    sending.wasSent()
+                            ? new ConnectionClosedException("the I/O thread died")
+                            : new IOReactorShutdownException("the I/O thread died"));
+        }
+    }
+
+    /** Gives the permit back, if there is one. */
+    void release() {
+        Permit held = permit;
+        if (held != null) {
+            held.release();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.headrace.engine.http;
+
+import java.time.Duration;
+
+/** What one call has tried, and whether it may try again. Handed from step to step. */
+final class Tries {
+    /** How often a request that was certainly not acted upon is sent again without being counted. */
+    private static final int MOST_REPLAYS = 2;
+
+    private final ExchangeBounds bounds;
+    private final Retries retries;
+    private final History history = new History();
+    private int failures;
+    private int throttles;
+    private int replays;
+
+    Tries(ExchangeBounds bounds, Retries retries) {
+        this.bounds = bounds;
+        this.retries = retries;
+    }
+
+    History history() {
+        return history;
+    }
+
+    int throttles() {
+        return throttles;
+    }
+
+    void add(String outcome, long tookNanos) {
+        history.add(outcome, Duration.ofNanos(tookNanos));
+    }
+
+    /** Whether a request may be sent again at once. */
+    boolean replay() {
+        return replays++ < MOST_REPLAYS;
+    }
+
+    /** Whether a throttled request may wait for its limit again. */
+    boolean throttledAgain() {
+        return ++throttles <= bounds.throttles();
+    }
+
+    /** Counts a failed attempt, and gives the wait before the next. */
+    Duration failed() {
+        return retries.waitAfter(++failures);
+    }
+
+    /** Whether there is an attempt left, and pays for it. */
+    boolean retry() {
+        return failures < bounds.attempts() && retries.pay();
+    }
+
+    void succeeded() {
+        retries.succeeded(failures);
+    }
+}
