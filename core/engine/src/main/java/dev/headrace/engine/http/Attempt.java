@@ -302,7 +302,9 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     /** Comes last; where it comes first, nobody else tells that the exchange is over. */
     @Override
     public void releaseResources() {
-        end(new ConnectionClosedException("the connection was closed before the answer was complete"));
+        if (!over.get()) {
+            end(new ConnectionClosedException("the connection was closed before the answer was complete"));
+        }
     }
 
     private void end(@Nullable Throwable problem) {

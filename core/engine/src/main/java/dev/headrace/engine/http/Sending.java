@@ -180,6 +180,7 @@ final class Sending implements Claimant, Attempt.Owner {
     }
 
     private void received(Attempt ended) {
+        course.next();
         account.add(Phase.CONNECTION, ended.connectionNanos());
         account.add(Phase.NETWORK, ended.networkNanos());
         Throwable failure = ended.failure();
