@@ -81,6 +81,17 @@ final class ScopeTest {
     }
 
     @Test
+    void anItemThatIsPlannedAgainNoLongerHoldsItsScopeByItsFailure() {
+        try (StoreRig rig = StoreRig.begun(directory)) {
+            rig.fail(rig.plan(item("a").inScope("acme")).get(0));
+        }
+        try (StoreRig rig = StoreRig.begun(directory)) {
+            rig.success(rig.plan(item("a").inScope("acme")).get(0), Step.empty().cursor("2"));
+            assertThat(rig.cursors()).containsExactly(Map.entry("acme", "2"));
+        }
+    }
+
+    @Test
     void aCancelledItemHoldsItsScope() {
         try (StoreRig rig = StoreRig.begun(directory)) {
             List<LeasedItem> items =

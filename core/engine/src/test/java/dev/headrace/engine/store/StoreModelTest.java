@@ -69,7 +69,10 @@ final class StoreModelTest {
         } else if (die < 94) {
             rig.flush();
             durable = model.copy();
+        } else if (die < 95) {
+            restart();
         } else if (die < 97) {
+            finish();
             restart();
         } else {
             crash();
@@ -112,6 +115,21 @@ final class StoreModelTest {
         if (entry != null) {
             rig.store.release(List.of(held.remove(entry)));
             entry.state = ItemState.QUEUED;
+        }
+    }
+
+    /** Ends everything, so that the next run begins a new pass. */
+    private void finish() {
+        hold(rig.lease(1_000), model.lease(1_000));
+        for (Entry entry = anyHeld(); entry != null; entry = anyHeld()) {
+            LeasedItem leased = held.remove(entry);
+            if (random.nextInt(4) == 0) {
+                rig.fail(leased);
+                model.without(entry, ItemOutcome.FAILED);
+            } else {
+                Step empty = Step.empty();
+                same(rig.success(leased, empty), model.success(entry, empty, 0));
+            }
         }
     }
 
