@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +78,7 @@ public final class JsonLinesSink implements Sink {
 
     private LineFile open(String key) throws IOException {
         Positions positions = begun().positions();
-        Optional<Long> committed = positions.get(key).map(Long::valueOf);
+        long committed = positions.get(key).map(Long::valueOf).orElse(0L);
         LineFile opened =
                 new LineFile(directory.resolve(key), committed, length -> positions.put(key, Long.toString(length)));
         begun().files().add(key, opened);

@@ -1,5 +1,6 @@
 package dev.headrace.engine.sink;
 
+import dev.headrace.spi.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -27,21 +27,27 @@ final class LineFile {
     /**
      * Opens or makes the file.
      *
-     * @param committed its committed length; empty when it has none, then it must not be there with anything in it
+     * @param committed its committed length; zero when it has none, then it must not be there with anything in it
      * @param position told the new length before each commit that covers more of it
+     * @throws IOException if less than what was committed is there, or something of someone else
      */
-    LineFile(Path path, Optional<Long> committed, LongConsumer position) throws IOException {
+    LineFile(Path path, long committed, LongConsumer position) throws IOException {
         this.path = path;
         this.position = position;
-        this.firstCommit = committed.isEmpty();
-        this.length = committed.orElse(0L);
+        this.firstCommit = committed == 0;
+        this.length = committed;
         if (firstCommit) {
             refuseForeign(path);
             Files.createDirectories(parent(path));
+            channel = FileChannel.open(
+                    part(path),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+        } else {
+            recover(path, committed);
+            channel = FileChannel.open(path, StandardOpenOption.WRITE).position(committed);
         }
-        Path now = firstCommit ? part(path) : path;
-        channel = FileChannel.open(now, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.truncate(length).position(length);
     }
 
     /**
@@ -50,6 +56,7 @@ final class LineFile {
      * @return how many bytes were cut off
      * @throws IOException if less than what was committed is there
      */
+    @CanIgnoreReturnValue
     static long recover(Path path, long committed) throws IOException {
         Path part = part(path);
         if (!Files.exists(path) && Files.exists(part)) {

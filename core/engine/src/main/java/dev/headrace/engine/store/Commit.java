@@ -30,19 +30,29 @@ public record Commit(
         List<Validators> validators,
         @Nullable String times) {
 
+    private static final int LONGEST_ERROR = 8_000;
+
     /**
      * The end of an item without success.
      *
      * @param outcome {@link ItemOutcome#CANCELLED} and {@link ItemOutcome#NOT_STARTED} put the item back for the next run; the
      *     first counts the attempt
-     * @param error what happened, for people; may have several lines
+     * @param error what happened, for people; may have several lines; clipped after 8,000 characters
      * @throws IllegalArgumentException if the outcome is a success
      */
     public static Commit without(LeasedItem leased, ItemOutcome outcome, String error) {
         if (outcome == ItemOutcome.SUCCEEDED) {
             throw new IllegalArgumentException("a success has a step: " + leased.item());
         }
-        return new Commit(leased.connector(), leased, outcome, error, StepContent.NONE, List.of(), null);
+        return new Commit(leased.connector(), leased, outcome, clip(error), StepContent.NONE, List.of(), null);
+    }
+
+    /** A message may hold a whole body; a million failed items must not make a state file of gigabytes. */
+    private static String clip(String error) {
+        return error.length() <= LONGEST_ERROR
+                ? error
+                : error.substring(0, LONGEST_ERROR)
+                        + " [and %,d characters more]".formatted(error.length() - LONGEST_ERROR);
     }
 
     static Commit success(String connector, @Nullable LeasedItem leased, StepContent content) {

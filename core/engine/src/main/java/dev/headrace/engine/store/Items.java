@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The items of all connectors. Confined to the store thread. */
@@ -14,7 +15,6 @@ final class Items {
     private final PreparedStatement find;
     private final PreparedStatement adopt;
     private final PreparedStatement end;
-    private final PreparedStatement queued;
     private final PreparedStatement lease;
     private final PreparedStatement release;
     private long lastId;
@@ -34,11 +34,10 @@ final class Items {
         end = database.prepare("""
                 UPDATE headrace_items SET state = ?, attempts = ?, error = ?, times = ?
                 WHERE id = ? AND state = 1""");
-        queued = database.prepare("""
-                SELECT i.id, i.walk, i.scope, i.item, s.name, i.attempts
-                FROM headrace_items i JOIN headrace_scopes s ON s.id = i.scope
-                WHERE i.connector = ? AND i.state = 0 ORDER BY i.id DESC LIMIT ?""");
-        lease = database.prepare("UPDATE headrace_items SET state = 1 WHERE id = ?");
+        lease = database.prepare("""
+                UPDATE headrace_items SET state = 1 WHERE id IN (
+                  SELECT id FROM headrace_items WHERE connector = ? AND state = 0 ORDER BY id DESC LIMIT ?)
+                RETURNING id, walk, scope, item, (SELECT name FROM headrace_scopes s WHERE s.id = scope), attempts""");
         release = database.prepare("UPDATE headrace_items SET state = 0, attempts = ? WHERE id = ? AND state = 1");
         lastId = database.number("SELECT max(id) FROM headrace_items");
     }
@@ -127,17 +126,15 @@ final class Items {
     /** Leases the newest of the queued items, newest first. */
     List<LeasedItem> lease(ConnectorRow connector, int most) throws SQLException {
         List<LeasedItem> found = new ArrayList<>();
-        queued.setLong(1, connector.id);
-        queued.setInt(2, most);
-        try (ResultSet rows = queued.executeQuery()) {
+        lease.setLong(1, connector.id);
+        lease.setInt(2, most);
+        try (ResultSet rows = lease.executeQuery()) {
             while (rows.next()) {
                 found.add(leased(connector, rows));
             }
         }
-        for (LeasedItem item : found) {
-            lease.setLong(1, item.id());
-            lease.executeUpdate();
-        }
+        // The order of returned rows is not defined (sqlite.org/lang_returning.html).
+        found.sort(Comparator.comparingLong(LeasedItem::id).reversed());
         return found;
     }
 

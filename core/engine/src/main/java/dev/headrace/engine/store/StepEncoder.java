@@ -46,7 +46,9 @@ public final class StepEncoder {
                             .formatted(what, step.followUps().size(), limits.followUps()));
         }
         return new StepContent(
-                records(connector, what, step), followUps(step), step.cursor().orElse(null));
+                records(connector, what, step),
+                followUps(what, step),
+                step.cursor().orElse(null));
     }
 
     private @Nullable EncodedRecords records(String connector, String what, Step step) {
@@ -63,9 +65,17 @@ public final class StepEncoder {
         return encoded;
     }
 
-    private static List<StepContent.FollowUp> followUps(Step step) {
-        return step.followUps().stream()
+    private List<StepContent.FollowUp> followUps(String what, Step step) {
+        List<StepContent.FollowUp> encoded = step.followUps().stream()
                 .map(next -> new StepContent.FollowUp(next.item(), next.item().canonical(), next.page()))
                 .toList();
+        long characters =
+                encoded.stream().mapToLong(next -> next.identity().length()).sum();
+        if (characters > limits.recordBytes()) {
+            throw new PermanentException(
+                    "the step of %s holds %,d follow-up items of %,d characters together, but a step may hold %,d. Keep only what an item needs in its arguments."
+                            .formatted(what, encoded.size(), characters, limits.recordBytes()));
+        }
+        return encoded;
     }
 }

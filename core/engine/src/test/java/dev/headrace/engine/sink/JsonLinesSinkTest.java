@@ -86,6 +86,22 @@ final class JsonLinesSinkTest extends AbstractSinkTest {
     }
 
     @Test
+    void aFileThatVanishesDuringTheRunIsReportedWhenItIsOpenedAgain() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a");
+            rig.commit();
+            for (int i = 0; i < 100; i++) {
+                rig.append("git", "s" + i, "a");
+            }
+            rig.commit();
+            Files.delete(issues());
+            assertThatThrownBy(() -> rig.append("git", "issues", "b"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(issues() + " is gone");
+        }
+    }
+
+    @Test
     void aFileOfSomeoneElseIsLeftAlone() throws Exception {
         Files.createDirectories(issues().getParent());
         Files.writeString(issues(), "mine\n");

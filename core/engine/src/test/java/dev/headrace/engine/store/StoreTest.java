@@ -244,6 +244,27 @@ final class StoreTest {
     }
 
     @Test
+    void aStepWithTooLargeFollowUpsIsRefusedByName() {
+        StoreSettings settings = StoreRig.settings(directory).with(new StepLimits(2, 1_000));
+        try (StoreRig rig = new StoreRig(directory, JsonLinesSink.into(directory.resolve("out")), settings)) {
+            assertThatThrownBy(() ->
+                            rig.store.encoder().plan("git", Step.empty().then(item("x".repeat(1_000)))))
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessageContaining("the plan holds 1 follow-up items of 1,010 characters together");
+        }
+    }
+
+    @Test
+    void theErrorOfAFailedItemIsClipped() {
+        try (StoreRig rig = StoreRig.begun(directory)) {
+            LeasedItem a = rig.plan(item("a")).get(0);
+            rig.commit(Commit.without(a, ItemOutcome.FAILED, "x".repeat(9_000)));
+            assertThat(rig.failed(Optional.empty(), 1).get(0).cause())
+                    .isEqualTo("x".repeat(8_000) + " [and 1,000 characters more]");
+        }
+    }
+
+    @Test
     void whatIsResetIsCollectedAgain() {
         try (StoreRig rig = StoreRig.begun(directory)) {
             List<LeasedItem> planned = rig.plan(item("a"), item("b"));
