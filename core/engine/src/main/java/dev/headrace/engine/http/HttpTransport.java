@@ -193,6 +193,10 @@ public final class HttpTransport implements AutoCloseable {
         completion.run();
     }
 
+    int callsUnderWay() {
+        return underWay.all().size();
+    }
+
     // ---- the network
 
     boolean isReachable(Origin origin) {
