@@ -50,7 +50,7 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
             try {
                 opened.add(connector.call(provider -> open(provider, instance, connector, config)));
             } catch (ConfigException wrong) {
-                problems.addAll(wrong.problems());
+                wrong.problems().forEach(problem -> problems.add(hidden(problem, config)));
             } catch (Throwable broken) {
                 String text = config.redaction().hide(broken.toString());
                 LOG.error("'{}' cannot be opened: {}", instance.name(), text);
@@ -62,6 +62,12 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
             throw new ConfigException(problems);
         }
         return new Openings(opened, failed);
+    }
+
+    /** A connector may quote the value that it finds wrong. */
+    private static ConfigProblem hidden(ConfigProblem problem, RunConfig config) {
+        return new ConfigProblem(
+                problem.path(), problem.origin(), config.redaction().hide(problem.message()));
     }
 
     private static OpenConnector open(

@@ -43,7 +43,7 @@ class BlockingConnectorTest {
 
     @Test
     void aStraySleepIsNamedWithFileAndLine() {
-        ScriptedProvider.register("sleepy", Script.items(2, (item, context) -> Dozing.sleeping(item, 300)));
+        ScriptedProvider.register("sleepy", Script.items(2, (item, context) -> Dozing.sleeping(300)));
         RunReport report = run("connectors { sleepy { connector = scripted, script = sleepy } }");
 
         assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,6 +31,21 @@ class StoppedRunTest {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void noThreadIsLeftBehind() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Thread.getAllStackTraces().keySet().stream().anyMatch(StoppedRunTest::isOfARun)) {
+            assertThat(System.nanoTime())
+                    .as("%s", Thread.getAllStackTraces().keySet())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isOfARun(Thread thread) {
+        return thread.getName().matches("headrace-(carrier|timer|io|store|blocking|watchdog|end)\\b.*");
+    }
 
     @Test
     void aStoppedRunEndsWithinItsGraceAndTheNextOneGoesOn() throws Exception {

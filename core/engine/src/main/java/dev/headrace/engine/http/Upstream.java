@@ -104,6 +104,11 @@ public final class Upstream {
         }
     }
 
+    /** A text without the secrets of this upstream: what it was configured with, what is made of that, and its tokens. */
+    public String redact(String text) {
+        return redaction.text(text);
+    }
+
     /** Requests sent so far, with retries and redirects. */
     public long sent() {
         return sent.sum();

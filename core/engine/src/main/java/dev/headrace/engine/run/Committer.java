@@ -41,7 +41,7 @@ final class Committer {
                 }
                 store.commit(store.encoder().plan(instance.name(), step), room, done);
             } catch (Throwable failure) {
-                failed.accept(Failure.of(failure, redact));
+                failed.accept(Failure.of(failure, redaction(instance)));
             }
         });
     }
@@ -79,8 +79,13 @@ final class Committer {
     }
 
     private Commit failed(ItemRun run, Throwable cause) {
-        Failure failure = Failure.of(cause, redact);
+        Failure failure = Failure.of(cause, redaction(run.instance()));
         run.instance().failed(1);
         return Commit.without(run.leased(), failure.outcome(), failure.text()).withTimes(run.account());
+    }
+
+    /** An upstream's answer may tell a credential back, in whatever form it was sent. */
+    private UnaryOperator<String> redaction(Instance instance) {
+        return text -> redact.apply(instance.upstream().redact(text));
     }
 }

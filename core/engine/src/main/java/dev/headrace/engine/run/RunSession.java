@@ -51,6 +51,7 @@ public final class RunSession implements Run {
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<RunReport> report = new CompletableFuture<>();
+    private final CompletableFuture<StoreException> storeFailure = new CompletableFuture<>();
     private final Map<String, Long> stuckSince = new ConcurrentHashMap<>();
     /** The places that a warning was logged for: one each, however often it blocks. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -70,7 +71,7 @@ public final class RunSession implements Run {
         this.connectors = List.copyOf(connectors);
         this.unopened = List.copyOf(unopened);
         // First, because it loads the database's native library on its own thread while the rest begins.
-        Store store = Store.open(setup.store(), setup.sink(), this::storeFailed);
+        Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete);
         TimerThread timer = TimerThread.start();
         Carriers carriers =
                 Carriers.start(setup.carriers().watch(setup.carriers().watch().listener(new Watch())));
@@ -108,6 +109,8 @@ public final class RunSession implements Run {
     }
 
     private void begin() {
+        // Not before: the store may fail while the other parts are being made, and what is not made cannot be closed.
+        storeFailure.minimalCompletionStage().thenAccept(this::storeFailed);
         List<String> names = connectors.stream().map(OpenConnector::name).toList();
         parts.store().begin(names).whenComplete((begun, failure) -> {
             // A store that fails says so itself, with a better message: see storeFailed.

@@ -54,7 +54,10 @@ final class Scheduler {
     }
 
     void start() {
-        serial.execute(() -> instances.forEach(this::advance));
+        serial.execute(() -> {
+            instances.forEach(this::advance);
+            endIfAllHave();
+        });
     }
 
     /** Starts nothing more; see {@link #cancelAll} for what is still under way. */
@@ -273,9 +276,13 @@ final class Scheduler {
     private void end(Instance instance) {
         if (instance.stage() != Instance.Stage.ENDED) {
             instance.stage(Instance.Stage.ENDED);
-            if (instances.stream().allMatch(other -> other.stage() == Instance.Stage.ENDED)) {
-                ended.complete(null);
-            }
+            endIfAllHave();
+        }
+    }
+
+    private void endIfAllHave() {
+        if (instances.stream().allMatch(instance -> instance.stage() == Instance.Stage.ENDED)) {
+            ended.complete(null);
         }
     }
 }

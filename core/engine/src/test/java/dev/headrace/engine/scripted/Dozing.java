@@ -1,7 +1,6 @@
 package dev.headrace.engine.scripted;
 
 import dev.headrace.spi.Step;
-import dev.headrace.spi.WorkItem;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -13,11 +12,11 @@ public final class Dozing {
     private Dozing() {}
 
     /** Sleeps; see {@link #place()}. */
-    public static CompletionStage<Step> sleeping(WorkItem item, long millis) {
-        return CompletableFuture.completedFuture(fetch(item, millis));
+    public static CompletionStage<Step> sleeping(long millis) {
+        return CompletableFuture.completedFuture(fetch(millis));
     }
 
-    private static Step fetch(WorkItem item, long millis) {
+    private static Step fetch(long millis) {
         beNice(millis);
         return Step.empty();
     }
