@@ -47,6 +47,11 @@ record Guide(Path file, String text) {
         }
     }
 
+    /** One page, by its path in the repository. */
+    static Guide page(String path) {
+        return new Guide(ROOT.resolve(path), read(ROOT.resolve(path)));
+    }
+
     /** The blocks of a language in all pages. */
     static List<Block> blocks(String language) {
         return all().stream()
@@ -69,6 +74,19 @@ record Guide(Path file, String text) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** What stands as code in the first column of the tables with a certain heading. */
+    List<String> tableKeysOf(String heading) {
+        List<String> keys = new ArrayList<>();
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            inside = line.startsWith(heading) || inside && line.startsWith("|");
+            if (inside && line.startsWith("| `")) {
+                keys.add(line.substring(3, line.indexOf('`', 3)));
+            }
+        }
+        return keys;
     }
 
     /** The links to other files of this repository. */

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.headrace.engine.Engine;
+import dev.headrace.engine.config.ConnectorInstance;
+import dev.headrace.engine.config.EngineOptions;
+import dev.headrace.engine.config.HttpOptions;
+import dev.headrace.engine.config.Output;
+import dev.headrace.spi.ConfigSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +89,25 @@ class GuidesTest {
                     }
                 })
                 .doesNotThrowAnyException();
+    }
+
+    /** The options that the engine has for everyone; those of connectors are shown by {@code headrace describe}. */
+    @Test
+    void theReferenceHasTheOptionsOfTheEngineAndNoOthers() {
+        Stream<String> keys = Stream.of(
+                        named("", EngineOptions.SPEC),
+                        named("", ConnectorInstance.SPEC).filter(key -> !key.equals("http")),
+                        named("http.", HttpOptions.SPEC),
+                        named("output.", Output.SPEC))
+                .flatMap(all -> all);
+        Stream<String> others = Stream.of("state", "plugins", "limits.NAME", "connectors.NAME", "defaults");
+
+        assertThat(Guide.page("docs/running.md").tableKeysOf("| key |"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(keys, others).toList());
+    }
+
+    private static Stream<String> named(String prefix, ConfigSpec spec) {
+        return spec.options().stream().map(option -> prefix + option.key());
     }
 
     @ParameterizedTest
