@@ -41,7 +41,7 @@ class KnownQuotaTest {
     void aQuotaThatReachesFartherThanOurWindowsIsLearntAsItIsTold() {
         BudgetBench bench = new BudgetBench(Limit.named("daily").window(100, Duration.ofSeconds(1)));
         Lane lane = bench.lane("a", "daily");
-        answered(bench, ask(lane), "0", 3600);
+        answered(bench, ask(lane), "0", 800);
         Asked second = ask(lane);
         bench.advance(Duration.ofMinutes(10));
         assertThat(second.waits()).isTrue();
