@@ -2,6 +2,7 @@ package dev.headrace.connectors.github;
 
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -10,6 +11,7 @@ import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Issues, releases and comments of GitHub repositories, each time only what has changed. */
@@ -56,17 +58,24 @@ public final class GitHubProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
+        List<ConfigProblem> problems = new ArrayList<>();
         for (String repository : config.strings("repositories")) {
             if (!repository.matches("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")) {
-                throw new ConfigException(
+                problems.add(
                         config.problem("repositories", "'%s' is not of the form OWNER/NAME".formatted(repository)));
             }
         }
-        List<GitHubStream> streams = config.strings("streams").stream()
-                .map(name -> GitHubStream.named(name)
-                        .orElseThrow(() -> new ConfigException(
-                                config.problem("streams", "'%s' is none of %s".formatted(name, GitHubStream.names())))))
-                .toList();
+        List<GitHubStream> streams = new ArrayList<>();
+        for (String name : config.strings("streams")) {
+            GitHubStream.named(name)
+                    .ifPresentOrElse(
+                            streams::add,
+                            () -> problems.add(config.problem(
+                                    "streams", "'%s' is none of %s".formatted(name, GitHubStream.names()))));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         return new GitHub(config.strings("repositories"), streams, config.integer("page-size"));
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.connectors.hackernews;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.Cursors;
 import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.Pages;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
@@ -31,7 +32,7 @@ final class HackerNews implements Connector {
 
     private static Step stories(HttpReply reply) {
         Step step = Step.empty();
-        for (JsonNode id : reply.json().values()) {
+        for (JsonNode id : Pages.elements(reply, "")) {
             step.then(WorkItem.of("story").with("id", id.asString()));
         }
         return step;
