@@ -46,6 +46,16 @@ final class DemoCommand implements Callable<Integer> {
                     "Plant Thread.sleep(500) three calls deep in one connector, and see that it costs the others nothing.")
     private boolean straySleep;
 
+    @Option(names = "--pages", hidden = true, defaultValue = "60", description = "Pages of each upstream, for tests.")
+    private int pages;
+
+    @Option(
+            names = "--latency-ms",
+            hidden = true,
+            defaultValue = "100",
+            description = "How long an upstream takes for each answer, for tests.")
+    private long latencyMillis;
+
     @Mixin
     private ViewOptions view;
 
@@ -76,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoProcess start(DemoFiles files) {
         int port = files.firstPort();
         try {
-            return DemoProcess.start(DemoSize.DEFAULT, port, LIFE);
+            return DemoProcess.start(size(), port, LIFE);
         } catch (IllegalStateException failure) {
             throw new IllegalStateException(
                     ("The upstreams cannot be started on the ports %d to %d. If another demo runs there, wait for its end or"
@@ -91,6 +101,11 @@ final class DemoCommand implements Callable<Integer> {
                                             .toList()),
                     failure);
         }
+    }
+
+    private DemoSize size() {
+        DemoSize normal = DemoSize.DEFAULT;
+        return new DemoSize(pages, normal.pageSize(), Duration.ofMillis(latencyMillis), normal.seed());
     }
 
     /** What a user would export before a run. */

@@ -47,11 +47,14 @@ public final class HeadraceCommand implements Runnable {
      * @return the exit code
      */
     public static int execute(CommandLine.IFactory factory, String... arguments) {
+        return commandLine(factory).execute(arguments);
+    }
+
+    static CommandLine commandLine(CommandLine.IFactory factory) {
         return new CommandLine(HeadraceCommand.class, factory)
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line.getErr()))
-                .setExitCodeExceptionMapper(
-                        failure -> failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED)
-                .execute(arguments);
+                .setExitCodeExceptionMapper(failure ->
+                        failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.FAILED);
     }
 
     private static int report(Exception failure, PrintWriter err) throws Exception {

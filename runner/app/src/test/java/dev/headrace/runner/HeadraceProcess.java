@@ -1,0 +1,117 @@
+package dev.headrace.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The command line in a JVM of its own, as a user starts it. For one thread. */
+public final class HeadraceProcess implements AutoCloseable {
+    // Many times what any of these commands takes on a busy machine; one that hangs is to fail and not to keep the
+    // build.
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private HeadraceProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** What a process left. */
+    public record Ended(int code, String out, String err) {}
+
+    /** @param directory the working directory */
+    public static HeadraceProcess start(Path directory, String... arguments) {
+        return start(directory, List.of(), arguments);
+    }
+
+    /** @param jvm flags of the JVM */
+    public static HeadraceProcess start(Path directory, List<String> jvm, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(directory, "stdout", ".txt");
+            Path err = Files.createTempFile(directory, "stderr", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new HeadraceProcess(process, out, err);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Runs a command to its end. */
+    public static Ended run(Path directory, String... arguments) {
+        try (HeadraceProcess process = start(directory, arguments)) {
+            return process.await();
+        }
+    }
+
+    /** Waits for the end. */
+    public Ended await() {
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("ended")
+                    .isTrue();
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Waits until something is so, while the process runs; fails if the process ends before. */
+    public void awaitWhileRunning(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("the process ended before: " + await());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Sends a signal by its name, for example {@code INT}. */
+    public void signal(String name) {
+        try {
+            int sent = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(sent).as("exit code of kill").isZero();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

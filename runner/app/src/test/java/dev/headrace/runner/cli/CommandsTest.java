@@ -1,0 +1,186 @@
+package dev.headrace.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.runner.wiring.CommandFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that collect nothing, in this process. */
+class CommandsTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        return HeadraceCommand.commandLine(new CommandFactory())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private String configuration(String text) {
+        try {
+            return Files.writeString(directory.resolve("test.conf"), text).toString();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", ""})
+    void theHelpShowsCommandsAndExitCodes(String asked) {
+        assertThat(asked.isEmpty() ? execute() : execute(asked)).isZero();
+        assertThat(out.toString())
+                .startsWith("Collects data from many upstream HTTP APIs; none of them can stop the others.")
+                .contains("Usage: headrace [-hV] COMMAND")
+                .containsSubsequence(
+                        "  run ",
+                        "  retry ",
+                        "  validate ",
+                        "  connectors ",
+                        "  describe ",
+                        "  state ",
+                        "  demo ",
+                        "  help ")
+                .contains("Exit codes:", "  0  everything was collected", "  3  some items failed")
+                .endsWith("headrace demo" + System.lineSeparator());
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--plain] [CONFIG]",
+                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--plain] [CONFIG]",
+                "validate | Check a configuration without collecting anything. | Usage: headrace validate [-hV] [--show] [CONFIG]",
+                "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV]",
+                "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--plugins=DIR] NAME",
+                "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
+                "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
+            })
+    void everyCommandExplainsItself(String command, String header, String usage) {
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith(header).contains(usage).doesNotContain("--pages", "--latency-ms");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theVersionIsToldOnRequest() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("headrace 0.1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rum | Unmatched argument at index 0: 'rum'",
+                "run --fast | Unknown option: '--fast'",
+                "describe | Missing required parameter: 'NAME'",
+                "describe rst | There is no connector 'rst', but: demo-graphql, github, hackernews, rest",
+                "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "state reset /nowhere/x.conf | Missing required option: '--yes'",
+                "state | Missing required subcommand",
+                "demo --pages=many | Invalid value for option '--pages'",
+                "connectors --plugins=/nowhere | There is no directory of plugins '/nowhere'.",
+            })
+    void wrongUsageIsToldAndEndsWithTwo(String arguments, String message) {
+        assertThat(execute(arguments.split(" ", -1))).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void theConnectorsAreListed() {
+        assertThat(execute("connectors")).isZero();
+        assertThat(out.toString())
+                .containsSubsequence(
+                        "NAME", "VERSION", "DESCRIPTION", "demo-graphql", "github", "hackernews", "rest  ", "1.0.0")
+                .doesNotContain("These cannot be used");
+    }
+
+    @Test
+    void aConnectorIsDescribedWithItsOptionsAndLimits() {
+        assertThat(execute("describe", "github")).isZero();
+        assertThat(out.toString())
+                .startsWith("github 1.0.0: Issues, releases and comments of GitHub repositories")
+                .contains("  issues: One issue or pull request as it is now")
+                .contains("docs.github.com, rate limits for the REST API")
+                .containsPattern("repositories +string list +\\(required\\) +What to collect, each as OWNER/NAME")
+                .containsPattern("page-size +integer 1\\.\\.100 +100 +Records asked for at once");
+    }
+
+    @Test
+    void nestedOptionsAreDescribedByTheirWholeKeys() {
+        assertThat(execute("describe", "rest")).isZero();
+        assertThat(out.toString())
+                .containsPattern("streams\\.NAME\\.pagination\\.type +link\\|next-url\\|")
+                .containsPattern("auth\\.client-secret +secret")
+                .containsPattern("limit\\.permits +integer");
+    }
+
+    @Test
+    void aGoodConfigurationIsFine() {
+        String file = configuration("connectors.hackernews { list = new }\n");
+        assertThat(execute("validate", file)).as(err.toString()).isZero();
+        assertThat(out.toString().strip()).isEqualTo(file + " is fine: hackernews");
+    }
+
+    @Test
+    void everythingInForceIsShownWithoutSecrets() {
+        String file = configuration("connectors.github { repositories = [a/b], token = planted-token }\n");
+        assertThat(execute("validate", "--show", file)).isZero();
+        assertThat(out.toString()).contains("page-size = 100").doesNotContain("planted-token");
+    }
+
+    @Test
+    void everyProblemOfAConfigurationIsToldWithFileAndLine() {
+        String file = configuration("""
+                connectors {
+                  hackernews { lst = new }
+                  github { repositories = [a/b], page-size = 1000 }
+                  api { connector = rset }
+                }
+                """);
+        assertThat(execute("validate", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("The configuration has 3 problems:")
+                .contains(file + ":2: connectors.hackernews.lst: ")
+                .contains("Did you mean 'list'?")
+                .contains(file + ":3: connectors.github.page-size: ")
+                .contains(file + ":4: connectors.api.connector: ")
+                .contains("Did you mean 'rest'?");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void whatTheConnectorsFindWrongIsToldToo() {
+        String file = configuration("connectors.github {\n repositories = [nobody]\n}\n");
+        assertThat(execute("validate", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("The configuration has a problem:")
+                .contains(file + ":2: connectors.github.repositories: 'nobody' is not of the form OWNER/NAME");
+    }
+
+    @Test
+    void stateThatIsNotThereIsNoError() {
+        String file = configuration("connectors.hackernews {}\n");
+        assertThat(execute("state", "show", file)).isZero();
+        assertThat(out.toString()).startsWith("Nothing was collected yet: there is no " + directory);
+        assertThat(execute("state", "reset", "--yes", file)).isZero();
+        assertThat(out.toString()).contains("There was nothing to forget.");
+    }
+}

@@ -1,0 +1,173 @@
+package dev.headrace.runner.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.report.ConnectorProgress;
+import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.report.OutcomeCounts;
+import dev.headrace.engine.report.Progress;
+import dev.headrace.engine.report.RunReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ViewTest {
+    private static final BlockingReport SLEEP = new BlockingReport(
+            "wiki",
+            "waiting",
+            "wiki.Glossary.refresh(Glossary.java:26)",
+            "java.lang.Thread.sleep",
+            3,
+            Duration.ofMillis(1500),
+            "");
+
+    private static final Progress PROGRESS = new Progress(
+            Duration.ofSeconds(75),
+            List.of(
+                    new ConnectorProgress("feed", ConnectorProgress.State.DONE, 7500, 75, 0, 0, 0, ""),
+                    new ConnectorProgress("shop", ConnectorProgress.State.RUNNING, 750, 8, 4, 9, 1, "budget shop"),
+                    new ConnectorProgress("wiki", ConnectorProgress.State.BLOCKED, 0, 1, 1, 0, 0, "")),
+            List.of(SLEEP));
+
+    private static String withoutColours(String line) {
+        return line.replaceAll("\u001b\\[\\d+m", "");
+    }
+
+    @Test
+    void aPlainLineSaysHowFarTheRunIsAndWhoIsBusy() {
+        assertThat(PlainView.line(PROGRESS))
+                .isEqualTo("1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done;"
+                        + " shop waits for budget shop, wiki BLOCKED");
+    }
+
+    @Test
+    void theLiveTableHasARowForEachConnector() {
+        assertThat(LiveView.lines(PROGRESS, 100).stream().map(ViewTest::withoutColours))
+                .containsExactly(
+                        "CONNECTOR  RECORDS  REQUESTS  IN FLIGHT  ERRORS  RECORDS/S",
+                        "feed         7,500        75          0       0        100  done",
+                        "shop           750         8          4       1         10  waits for budget shop",
+                        "wiki             0         1          1       0          0  BLOCKED: its own code holds its strand",
+                        "wiki blocked 3 times, 1.50 s: wiki.Glossary.refresh(Glossary.java:26)",
+                        "1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done");
+    }
+
+    @Test
+    void noLineOfTheLiveTableIsWiderThanTheTerminal() {
+        assertThat(LiveView.lines(PROGRESS, 40))
+                .allSatisfy(line -> assertThat(withoutColours(line)).hasSizeLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void columnsOfNumbersAreAlignedToTheRight() {
+        Table table = Table.of("NAME", "COUNT");
+        table.row("a", "1,000");
+        table.row("long name", 7);
+        assertThat(table.lines()).containsExactly("NAME       COUNT", "a          1,000", "long name      7");
+    }
+
+    @Test
+    void timesAreWrittenAsPeopleReadThem() {
+        assertThat(Texts.clock(Duration.ofSeconds(3_723))).isEqualTo("1:02:03");
+        assertThat(Texts.seconds(Duration.ofMillis(423))).isEqualTo("0.42 s");
+        assertThat(Texts.seconds(Duration.ofMillis(12_340))).isEqualTo("12.3 s");
+        assertThat(Texts.seconds(Duration.ofSeconds(1_864))).isEqualTo("31 min 4 s");
+    }
+
+    private static ConnectorReport connector(String name, Map<ItemOutcome, Long> ended, Optional<String> problem) {
+        long planned = ended.values().stream().mapToLong(Long::longValue).sum();
+        return new ConnectorReport(
+                name,
+                "rest",
+                new OutcomeCounts(planned, ended, 2),
+                1234,
+                56,
+                1,
+                Duration.ofMillis(7_890),
+                Map.of(),
+                Map.of(),
+                problem);
+    }
+
+    private static RunReport report(List<ConnectorReport> connectors, int failures, boolean stopped) {
+        return new RunReport(
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                Duration.ofSeconds(8),
+                connectors,
+                IntStream.range(0, failures)
+                        .mapToObj(number -> new FailedItem(
+                                "shop",
+                                "orders{url=/o/" + number + "}",
+                                ItemOutcome.FAILED,
+                                3,
+                                "GET /o answered 500\nagain"))
+                        .toList(),
+                List.of(SLEEP),
+                Optional.empty(),
+                stopped,
+                "8.00 s; `shop` was the last to end.");
+    }
+
+    private static List<String> printed(RunReport report) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Summary(new Terminal(stream, stream, out, false, 100)).print(report);
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void theSummaryTellsOutcomesFailuresAndWhatBoundedTheRun() {
+        ConnectorReport shop = connector(
+                "shop",
+                Map.of(ItemOutcome.SUCCEEDED, 40L, ItemOutcome.FAILED, 1L, ItemOutcome.CANCELLED, 2L),
+                Optional.of("was given up"));
+        assertThat(printed(report(List.of(shop), 1, false)))
+                .containsExactly(
+                        "Went on with the run of 2026-01-01T00:00:00Z.",
+                        "",
+                        "CONNECTOR  RECORDS  REQUESTS  THROTTLED  ITEMS  OK  FAILED  NOT DONE  REPEATED    TIME",
+                        "shop         1,234        56          1     43  40       1         2         2  7.89 s",
+                        "",
+                        "shop: was given up",
+                        "wiki BLOCKED its strand 3 times, 1.50 s in all, at wiki.Glossary.refresh(Glossary.java:26)"
+                                + " (java.lang.Thread.sleep)",
+                        "orders{url=/o/0} of shop failed after 3 attempts:",
+                        "    GET /o answered 500",
+                        "    again",
+                        "8.00 s; `shop` was the last to end.",
+                        "Partial: 1,234 records. Run again to go on.");
+    }
+
+    @Test
+    void theSummaryListsTenFailuresAndCountsTheOthers() {
+        ConnectorReport shop =
+                connector("shop", Map.of(ItemOutcome.SUCCEEDED, 1L, ItemOutcome.FAILED, 25L), Optional.empty());
+        assertThat(printed(report(List.of(shop), 25, false)))
+                .contains("orders{url=/o/9} of shop failed after 3 attempts:", "and 15 more; see 'headrace state show'")
+                .doesNotContain("orders{url=/o/10} of shop failed after 3 attempts:");
+    }
+
+    @Test
+    void theLastLineSaysHowTheRunEnded() {
+        ConnectorReport whole = connector("shop", Map.of(ItemOutcome.SUCCEEDED, 1L), Optional.empty());
+        ConnectorReport none = connector("shop", Map.of(ItemOutcome.FAILED, 1L), Optional.empty());
+        assertThat(printed(report(List.of(whole), 0, false))).last().isEqualTo("Complete: 1,234 records.");
+        assertThat(printed(report(List.of(whole), 0, true)))
+                .last()
+                .isEqualTo("Stopped: 1,234 records. Run again to go on.");
+        assertThat(printed(report(List.of(none), 1, false)))
+                .last()
+                .isEqualTo("Failed. Nothing that was committed is lost.");
+    }
+}
