@@ -27,9 +27,8 @@ final class Carrier implements Runnable {
     @SuppressWarnings("UnusedVariable") // read and written through STATE
     private volatile long state;
 
-    // Written between tasks and published by the state that says running. The watchdog reads them before it compares
-    // and sets
-    // that same state: if it wins, they were this task's.
+    // Written between tasks and published by the state that says running. The watchdog reads them before it
+    // compares and sets that same state: if it wins, they were this task's.
     private @Nullable Owner owner;
     private @Nullable Task task;
     private long started;
@@ -164,6 +163,7 @@ final class Carrier implements Runnable {
             STATE.setRelease(this, idle);
             leaving = !carriers.crew().returned();
         }
+        task = null; // an idle carrier keeps nothing of its last task alive
     }
 
     /** A task that leaves its thread interrupted would make the next one, of another connector, fail. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What the watchdog remembers of one carrier. Confined to the watchdog. */
 final class CarrierWatch {
     private static final int DEPTH = 256;
+    private static final long NOTHING = -1; // no state of a carrier
     private static final Usage UNKNOWN = new Usage(0, 0);
 
     private final Carrier carrier;
@@ -18,7 +19,7 @@ final class CarrierWatch {
     private final Telling telling;
 
     private @Nullable KernelThread kernel;
-    private long seen;
+    private long seen = NOTHING;
     private long firstSeen;
     private long excusedBefore;
     private Usage atFirst = UNKNOWN;
@@ -29,7 +30,6 @@ final class CarrierWatch {
         this.carrier = carrier;
         this.settings = settings;
         this.telling = telling;
-        this.seen = carrier.state();
     }
 
     Carrier carrier() {
@@ -66,8 +66,8 @@ final class CarrierWatch {
             return;
         }
         ThreadLook look = look();
-        if (look != null
-                && carrier.state() == seen) { // else the task ended meanwhile, and the sample may be of another
+        boolean sameTask = carrier.state() == seen; // else it ended meanwhile, and the sample may be of another
+        if (look != null && sameTask) {
             stuck.see(look, excusedNanos - excusedBefore);
         }
     }

@@ -94,16 +94,22 @@ public final class Strand implements Executor {
     }
 
     private void runOn(Carrier carrier) {
+        int done = run(carrier);
+        while (pending.addAndGet(-done) > 0) {
+            try {
+                carriers.ready(work);
+                return;
+            } catch (OutOfMemoryError e) {
+                done = run(carrier); // no memory to queue for the next turn: better unfair than stuck for ever
+            }
+        }
+    }
+
+    private int run(Carrier carrier) {
         holder = Thread.currentThread();
-        int done = 0;
-        try {
-            done = runBatch(carrier);
-        } finally {
-            holder = null;
-        }
-        if (pending.addAndGet(-done) > 0) {
-            carriers.ready(work);
-        }
+        int done = runBatch(carrier);
+        holder = null;
+        return done;
     }
 
     /** Ends early when the carrier was replaced: it has to go, and the strand goes on elsewhere. */

@@ -32,7 +32,6 @@ class RaceTest {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:ActiveProcessorCount=1",
-                        "-Xshare:auto",
                         "-cp",
                         classPath(),
                         StrandStress.class.getName())
