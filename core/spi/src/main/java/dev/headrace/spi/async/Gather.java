@@ -227,7 +227,7 @@ public final class Gather {
         }
 
         /**
-         * Begins, and keeps every outcome: some 52 bytes an item beside inputs and values, in the order of the inputs.
+         * Begins, and keeps every outcome: some 40 bytes an item beside inputs and values, in the order of the inputs.
          *
          * @throws IllegalStateException if something required is missing
          */
