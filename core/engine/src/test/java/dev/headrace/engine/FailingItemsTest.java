@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,30 @@ class FailingItemsTest {
 
         assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(report.sentence()).contains("nothing to do");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anErrorOfTheJvmItselfEndsTheRun(boolean thrown) {
+        Error broken = new OutOfMemoryError("planted");
+        ScriptedProvider.register("hungry", Script.items(1, (item, context) -> {
+            if (thrown) {
+                throw broken;
+            }
+            return context.blocking(() -> {
+                throw broken;
+            });
+        }));
+        RunDirectory runs = new RunDirectory(directory)
+                .configure("connectors { hungry { connector = scripted, script = hungry } }");
+        List<Throwable> heard = new CopyOnWriteArrayList<>();
+        try (Engine engine = runs.load()) {
+            RunReport report = RunDirectory.await(engine.collect(heard::add));
+
+            assertThat(heard).contains(broken);
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.problem().orElseThrow()).contains("OutOfMemoryError", "planted");
+        }
     }
 
     private RunReport run(Script.Collecting collecting) {

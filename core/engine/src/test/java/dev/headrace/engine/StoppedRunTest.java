@@ -3,6 +3,7 @@ package dev.headrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.Run;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +214,41 @@ class StoppedRunTest {
             assertThatThrownBy(() -> engine.collect(fatal -> {}))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContainingAll("one is no script", "two is no script", "headrace.conf");
+        }
+    }
+
+    @Test
+    void aConnectorIsClosedOnceHoweverItsRunEnds() throws IOException {
+        AtomicInteger closed = new AtomicInteger();
+        ScriptedProvider.register(
+                "closing",
+                Script.items(1, (item, context) -> {
+                            throw new NoSuchMethodError("the item is broken");
+                        })
+                        .closing(() -> {
+                            closed.incrementAndGet();
+                            throw new NoSuchMethodError("closing is broken too");
+                        }));
+        scripted("closing").collect();
+        assertThat(closed).hasValue(1);
+
+        Files.delete(directory.resolve("headrace-state.db"));
+        Files.createDirectories(directory.resolve("headrace-state.db"));
+        assertThat(scripted("closing").collect().problem()).isPresent();
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void aRunThatHasEndedMayBeStoppedAndWatched() {
+        try (Engine engine = scripted(good()).load()) {
+            Run run = engine.collect(fatal -> {});
+            RunReport report = RunDirectory.await(run);
+            run.stop();
+
+            assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
+            assertThat(run.progress().connectors())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.state()).isEqualTo(ConnectorProgress.State.DONE));
         }
     }
 

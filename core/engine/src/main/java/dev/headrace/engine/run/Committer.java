@@ -19,11 +19,14 @@ final class Committer {
     private final Store store;
     private final Executor parallel;
     private final UnaryOperator<String> redact;
+    private final Consumer<Throwable> fatal;
 
-    Committer(Store store, Executor parallel, UnaryOperator<String> redact) {
+    /** @param fatal told when what failed an item is an error of the JVM itself, too */
+    Committer(Store store, Executor parallel, UnaryOperator<String> redact, Consumer<Throwable> fatal) {
         this.store = store;
         this.parallel = parallel;
         this.redact = redact;
+        this.fatal = fatal;
     }
 
     /**
@@ -79,6 +82,9 @@ final class Committer {
     }
 
     private Commit failed(ItemRun run, Throwable cause) {
+        if (Failure.isOfTheJvm(cause)) {
+            fatal.accept(Failure.unwrap(cause));
+        }
         Failure failure = Failure.of(cause, redaction(run.instance()));
         run.instance().failed(1);
         return Commit.without(run.leased(), failure.outcome(), failure.text()).withTimes(run.account());

@@ -46,6 +46,12 @@ record Failure(ItemOutcome outcome, String text) {
         return inner;
     }
 
+    /** True for an error after which nothing in this JVM can be relied on; too deep a recursion is not one. */
+    static boolean isOfTheJvm(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        return cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);
+    }
+
     private static String message(Throwable failure, boolean meant) {
         String said;
         try {

@@ -21,6 +21,7 @@ import dev.headrace.engine.strand.BlockingVerdict;
 import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.engine.timer.TimerThread;
+import dev.headrace.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ import org.slf4j.LoggerFactory;
 public final class RunSession implements Run {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
-    private static final String SCHEDULER = "headrace";
+    /** No name that an instance could have. */
+    private static final String SCHEDULER = "headrace:scheduler";
 
     private final RunSetup setup;
     private final List<OpenConnector> connectors;
@@ -73,8 +76,9 @@ public final class RunSession implements Run {
         // First, because it loads the database's native library on its own thread while the rest begins.
         Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete);
         TimerThread timer = TimerThread.start();
-        Carriers carriers =
-                Carriers.start(setup.carriers().watch(setup.carriers().watch().listener(new Watch())));
+        Carriers carriers = Carriers.start(setup.carriers()
+                .watch(setup.carriers().watch().listener(new Watch()))
+                .failures(this::taskFailed));
         BlockingPool pool = BlockingPool.start(setup.blocking());
         Ticker ticker = Ticker.system(timer.scheduler());
         Budgets budgets = new Budgets(ticker, carriers.parallel(), BudgetSettings.DEFAULTS, setup.limits());
@@ -154,7 +158,7 @@ public final class RunSession implements Run {
             made.add(instance);
         }
         instances = List.copyOf(made);
-        Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact());
+        Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), this::fatal);
         Scheduler scheduling =
                 new Scheduler(serial, parts.store(), committer, parts.timer(), setup.settings(), instances);
         scheduler = scheduling;
@@ -220,17 +224,23 @@ public final class RunSession implements Run {
 
     @Override
     public void stop() {
-        serial.execute(() -> {
-            if (stopped) {
-                return;
-            }
-            stopped = true;
-            Scheduler running = scheduler;
-            if (running != null) {
-                running.stop();
-                parts.timer().after(setup.settings().grace(), serial, () -> running.cancelAll("the run was stopped"));
-            }
-        });
+        try {
+            serial.execute(this::stopNow);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("the run has ended before it could be stopped", ended);
+        }
+    }
+
+    private void stopNow() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop();
+            parts.timer().after(setup.settings().grace(), serial, () -> running.cancelAll("the run was stopped"));
+        }
     }
 
     // ---- how it ends
@@ -238,6 +248,17 @@ public final class RunSession implements Run {
     private void storeFailed(StoreException failure) {
         problem = failure.getMessage();
         end();
+    }
+
+    /** What connectors throw is their items' and never comes here: this is the engine's own code, or the JVM's end. */
+    private void taskFailed(String strand, Throwable failure) {
+        if (Failure.isOfTheJvm(failure)) {
+            fatal(failure);
+        } else if (strand.equals(SCHEDULER)) {
+            // Nobody knows what it did not do. What is committed stays, and the next run goes on from there.
+            problem = "the scheduler has failed, by a defect of the engine: " + failure;
+            end();
+        }
     }
 
     private void fatal(Throwable failure) {
@@ -300,16 +321,22 @@ public final class RunSession implements Run {
     }
 
     private void closeConnectors() {
+        if (instances.isEmpty()) {
+            // The run has not begun: the connectors have no strands yet, and no other thread has met them.
+            connectors.forEach(open -> close(open.name(), open.connector()));
+        }
         for (Instance instance : instances) {
             if (!stuckSince.containsKey(instance.name())) {
-                instance.strand().execute(() -> {
-                    try {
-                        instance.connector().close();
-                    } catch (Exception failure) {
-                        LOG.warn("closing '{}' failed", instance.name(), failure);
-                    }
-                });
+                instance.strand().execute(() -> close(instance.name(), instance.connector()));
             }
+        }
+    }
+
+    private static void close(String name, Connector connector) {
+        try {
+            connector.close();
+        } catch (Throwable failure) {
+            LOG.warn("closing '{}' failed", name, failure);
         }
     }
 

@@ -25,23 +25,26 @@ public final class Script {
     private final Function<ConnectorConfig, List<Limit>> limits;
     private final Function<ConnectorConfig, Auth> auth;
     private final Function<ConnectorConfig, RuntimeException> refusal;
+    private final Runnable closing;
 
     private Script(
             Function<Cursors, Step> plan,
             Collecting collecting,
             Function<ConnectorConfig, List<Limit>> limits,
             Function<ConnectorConfig, Auth> auth,
-            Function<ConnectorConfig, RuntimeException> refusal) {
+            Function<ConnectorConfig, RuntimeException> refusal,
+            Runnable closing) {
         this.plan = plan;
         this.collecting = collecting;
         this.limits = limits;
         this.auth = auth;
         this.refusal = refusal;
+        this.closing = closing;
     }
 
     /** A connector that plans so, and collects so. */
     public static Script of(Function<Cursors, Step> plan, Collecting collecting) {
-        return new Script(plan, collecting, config -> List.of(), config -> Auth.none(), config -> null);
+        return new Script(plan, collecting, config -> List.of(), config -> Auth.none(), config -> null, () -> {});
     }
 
     /** A connector that plans a number of items {@code item{n=1}} and so on. */
@@ -58,16 +61,21 @@ public final class Script {
     }
 
     public Script limit(Limit limit) {
-        return new Script(plan, collecting, config -> List.of(limit), auth, refusal);
+        return new Script(plan, collecting, config -> List.of(limit), auth, refusal, closing);
     }
 
     public Script auth(Function<ConnectorConfig, Auth> other) {
-        return new Script(plan, collecting, limits, other, refusal);
+        return new Script(plan, collecting, limits, other, refusal, closing);
     }
 
     /** The instance cannot be opened. */
     public Script refusing(Function<ConnectorConfig, RuntimeException> other) {
-        return new Script(plan, collecting, limits, auth, other);
+        return new Script(plan, collecting, limits, auth, other, closing);
+    }
+
+    /** What happens when the instance is closed. */
+    public Script closing(Runnable other) {
+        return new Script(plan, collecting, limits, auth, refusal, other);
     }
 
     List<Limit> limits(ConnectorConfig config) {
@@ -92,6 +100,11 @@ public final class Script {
             @Override
             public CompletionStage<Step> collect(WorkItem item, StepContext context) throws Exception {
                 return collecting.collect(item, context);
+            }
+
+            @Override
+            public void close() {
+                closing.run();
             }
         };
     }
