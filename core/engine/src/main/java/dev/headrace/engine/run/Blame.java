@@ -1,6 +1,7 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.engine.strand.BlockingSite;
 import dev.headrace.engine.strand.BlockingVerdict;
 import java.util.Locale;
 
@@ -15,11 +16,15 @@ final class Blame {
      * connector and the call that waits, as for one of the engine's locks, the connector could not have known.
      */
     static boolean onConnector(BlockingVerdict verdict) {
-        return verdict.kind() != BlockingVerdict.Kind.CPU
-                && verdict.site()
-                        .libraryFrame()
-                        .map(frame -> !frame.getClassName().startsWith(ENGINE))
-                        .orElse(true);
+        return verdict.kind() != BlockingVerdict.Kind.CPU && !throughEngine(verdict.site());
+    }
+
+    private static boolean throughEngine(BlockingSite site) {
+        String connector = site.connectorFrame().map(Blame::place).orElse("\0");
+        return site.stack()
+                .lines()
+                .takeWhile(line -> !line.contains(connector))
+                .anyMatch(line -> line.contains(ENGINE));
     }
 
     static BlockingReport report(BlockingVerdict verdict) {

@@ -61,9 +61,19 @@ final class Reports {
                 connectors,
                 stored.failed(),
                 blocking,
-                Optional.empty(),
+                unbalanced(connectors),
                 context.stopped(),
                 Sentence.of(context.duration(), connectors, blocking));
+    }
+
+    /** Every planned item must be among the ended ones: a run in which one is not has lost work, and says so. */
+    private static Optional<String> unbalanced(List<ConnectorReport> connectors) {
+        return connectors.stream()
+                .filter(connector -> !connector.outcomes().balanced())
+                .findFirst()
+                .map(connector ->
+                        "the accounts of '%s' do not balance: %s. This is a defect of Headrace; please report it"
+                                .formatted(connector.name(), connector.outcomes()));
     }
 
     private static Stored read(StateView view) throws java.sql.SQLException {

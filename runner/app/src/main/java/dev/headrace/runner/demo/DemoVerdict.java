@@ -25,7 +25,10 @@ public final class DemoVerdict {
             return List.of("The upstreams hold %,d records; none is new since the last run.".formatted(held));
         }
         return List.of(
-                "Collected %,d of the %,d records that the upstreams hold.".formatted(report.records(), held),
+                report.continued().isPresent()
+                        ? "Collected the %,d records that the run before had left, of %,d that the upstreams hold."
+                                .formatted(report.records(), held)
+                        : "Collected %,d of the %,d records that the upstreams hold.".formatted(report.records(), held),
                 "This run:             %s".formatted(seconds(report.duration())),
                 "Theoretical bound:    %s, that of the slowest upstream"
                         .formatted(seconds(DemoUpstreams.bound(upstreams))),
