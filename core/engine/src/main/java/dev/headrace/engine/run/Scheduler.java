@@ -68,10 +68,9 @@ final class Scheduler {
         });
     }
 
-    /** Ends what is under way, now. It counts as cancelled and the next run does it again. */
+    /** Ends what is under way, now. It counts as cancelled and the next run does it again. On the scheduler's strand. */
     void cancelAll(String reason) {
-        serial.execute(() ->
-                instances.forEach(instance -> giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, reason))));
+        instances.forEach(instance -> giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, reason)));
     }
 
     /** Ends an instance that can no longer be helped. Its items wait for the next run, the blocking one fails. */
@@ -100,14 +99,15 @@ final class Scheduler {
     }
 
     /**
-     * Fails the items that have been under way for longer than an item may be; called about once a second.
+     * Fails the items that have been under way for longer than an item may be; called about once a second, on the
+     * scheduler's strand: another hop would be refused, with a warning, when the run ends meanwhile.
      *
      * @param waiting tells whether an instance waits for a budget: then its items may take as long as that takes
      */
     void checkDeadlines(long nowNanos, Predicate<Instance> waiting) {
-        serial.execute(() -> instances.stream()
+        instances.stream()
                 .filter(waiting.negate())
-                .forEach(instance -> new ArrayList<>(instance.underWay).forEach(run -> checkDeadline(run, nowNanos))));
+                .forEach(instance -> new ArrayList<>(instance.underWay).forEach(run -> checkDeadline(run, nowNanos)));
     }
 
     private void checkDeadline(ItemRun run, long nowNanos) {
