@@ -232,8 +232,9 @@ public final class HttpTransport implements AutoCloseable {
 
     /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */
     private void died(Reactor reactor, Throwable why) {
-        LOG.error("an I/O thread died; the transport begins anew", why);
+        // First, because without memory nothing after it may come to its end.
         caught(why);
+        LOG.error("an I/O thread died; the transport begins anew", why);
         reactors.retire(reactor);
         underWay.all().forEach(exchange -> exchange.lost(reactor));
     }

@@ -81,7 +81,8 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
 
     private synchronized @Nullable ManagedAsyncClientConnection begin(
             @Nullable ManagedAsyncClientConnection connection) {
-        if (!over && connection != null && isMultiplexed(connection)) {
+        // Whether others will share it is not known yet: the protocol is settled with the first bytes.
+        if (!over && connection != null) {
             reactor.streams.begin(connection);
             shared = connection;
         }
@@ -129,7 +130,8 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
             executing = stream;
             shared = null;
         }
-        boolean close = connection == null ? givenUp : reactor.streams.end(connection, givenUp);
+        boolean last = connection == null ? givenUp : reactor.streams.end(connection, givenUp);
+        boolean close = last || givenUp && connection != null && !isMultiplexed(connection);
         if (close) {
             held.close(CloseMode.IMMEDIATE);
         } else if (givenUp && connection != null) {

@@ -30,7 +30,7 @@ record Request(String method, Origin origin, String target, List<Header> fields,
     }
 
     HttpRequest message() {
-        URIAuthority authority = new URIAuthority(origin.host(), isDefaultPort() ? -1 : origin.port());
+        URIAuthority authority = new URIAuthority(origin.hostName(), isDefaultPort() ? -1 : origin.port());
         BasicHttpRequest request = new BasicHttpRequest(method, origin.scheme(), authority, target);
         fields.forEach(request::addHeader);
         return request;

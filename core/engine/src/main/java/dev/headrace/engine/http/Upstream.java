@@ -94,10 +94,12 @@ public final class Upstream {
         }
     }
 
-    /** The target as it may be shown: the key may be in a target that came from the upstream's own links. */
+    /** The target as it may be shown: a key or a password may be in one that came from the upstream's own links. */
     private String shown(HttpCall call) {
         try {
-            return redaction.uri(URI.create(call.target())).toString();
+            URI target = URI.create(call.target());
+            String text = redaction.uri(target).toString();
+            return target.getRawUserInfo() == null ? text : text.replace(target.getRawUserInfo() + "@", "");
         } catch (IllegalArgumentException invalid) {
             int query = call.target().indexOf('?');
             return query < 0 ? call.target() : call.target().substring(0, query) + "?…";

@@ -27,7 +27,17 @@ public record UpstreamSettings(
     public UpstreamSettings {
         limits = List.copyOf(limits);
         if (baseUrl != null) {
+            check(baseUrl);
+        }
+    }
+
+    private static void check(URI baseUrl) {
+        try {
             Origin.of(baseUrl);
+        } catch (IllegalArgumentException why) {
+            String shown = baseUrl.getRawUserInfo() == null ? " '" + baseUrl + "'" : "";
+            throw new IllegalArgumentException(
+                    "the base-url%s cannot be used: %s".formatted(shown, why.getMessage()), why);
         }
     }
 

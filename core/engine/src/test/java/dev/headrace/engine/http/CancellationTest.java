@@ -51,17 +51,24 @@ class CancellationTest {
     }
 
     @Test
-    void aStreamUnderWayIsReset() throws Exception {
-        try (FakeUpstream upstream = FakeUpstream.answering(Reply.neverAnswer());
+    void aStreamThatHangsIsEndedToo() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                        .route("/stuck", Reply.neverAnswer())
+                        .route("/quick", Reply.json("[]"))
+                        .start();
                 Network network =
                         Network.with(TransportSettings.defaults().protocol(TransportSettings.Protocol.HTTP_2))) {
-            CompletableFuture<HttpReply> call =
-                    network.http(upstream.uri()).get("/").toCompletableFuture();
-            upstream.traffic().awaitRequests(1, PATIENCE);
+            Http http = network.http(upstream.uri());
+            Network.reply(http, "/quick");
+            CompletableFuture<HttpReply> stuck = http.get("/stuck").toCompletableFuture();
+            upstream.traffic().awaitRequests(2, PATIENCE);
+            // One more answer over the same connection: the upstream is then past the beginning of the stuck one.
+            Network.reply(http, "/quick");
             cancel(network);
 
-            assertCancelled(call);
+            assertCancelled(stuck);
             Await.until("the upstream sees it", () -> upstream.traffic().abandoned() == 1);
+            assertThat(upstream.traffic().connections()).isEqualTo(1);
         }
     }
 

@@ -120,7 +120,7 @@ class SecretsTest {
         try (Network network = Network.open()) {
             Http http = network.http(URI.create("http://127.0.0.1:1"), Auth.query("api_key", Secret.of(SECRET)));
             for (String target : List.of(
-                    "ftp://h/x?api_key=" + ENCODED, "http://u:p@h/x?api_key=" + ENCODED, "/%zz?api_key=" + SECRET)) {
+                    "ftp://h/x?api_key=" + ENCODED, "http://user:" + ENCODED + "@h/x", "/%zz?api_key=" + SECRET)) {
                 HttpFailure failure = Network.failure(http, target);
                 assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.REFUSED);
                 assertClean(failure.getMessage());

@@ -63,6 +63,18 @@ class TargetsTest {
                 .withMessageNotContaining("u:p");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://[::1]:8080/x, '[::1]:8080'",
+        "https://H:443/x,     h",
+        "http://h:443/x,      h:443",
+    })
+    void theHostFieldNamesThePortWhereItMust(String uri, String expected) {
+        Origin origin = Origin.of(URI.create(uri));
+        assertThat(origin.authority()).isEqualTo(expected);
+        assertThat(Request.of("GET", origin, "/x").message().getAuthority()).hasToString(expected);
+    }
+
     @Test
     void aRelativeTargetNeedsABase() {
         assertThatIllegalArgumentException()
