@@ -17,6 +17,13 @@ public final class HeadraceProcess implements AutoCloseable {
     // build.
     private static final long PATIENCE_SECONDS = 120;
 
+    /**
+     * A build that runs in the background of a script has SIGINT ignored, and so would have this process; GNU's {@code env} gives it
+     * back, and becomes the process by {@code exec}.
+     */
+    private static final List<String> HEARING_INTERRUPTS =
+            succeeds("env", "--default-signal=INT", "true") ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -30,6 +37,16 @@ public final class HeadraceProcess implements AutoCloseable {
     /** What a process left. */
     public record Ended(int code, String out, String err) {}
 
+    private static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /** @param directory the working directory */
     public static HeadraceProcess start(Path directory, String... arguments) {
         return start(directory, List.of(), arguments);
@@ -37,7 +54,7 @@ public final class HeadraceProcess implements AutoCloseable {
 
     /** @param jvm flags of the JVM */
     public static HeadraceProcess start(Path directory, List<String> jvm, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(HEARING_INTERRUPTS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The manifest of the executable jar allows native access, too: sqlite-jdbc loads a library.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
