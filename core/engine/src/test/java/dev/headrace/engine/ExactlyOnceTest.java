@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +79,16 @@ class ExactlyOnceTest {
             } finally {
                 child.destroyForcibly().waitFor();
             }
+            if (i % 2 == 0) {
+                tearLines(where);
+            }
+        }
+    }
+
+    /** What a kill between a write and its commit leaves. That lasts less than a millisecond, so chance alone rarely hits it. */
+    private static void tearLines(RunDirectory where) throws IOException {
+        for (Path file : RunDirectory.files(where.path().resolve("out"))) {
+            Files.writeString(file, "{\"id\":\"written twice\"}\n{\"torn", StandardOpenOption.APPEND);
         }
     }
 
