@@ -2,6 +2,7 @@ package dev.headrace.engine.sink;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,7 +51,7 @@ final class FileNames {
     private static String withoutDevice(String safe) {
         int dot = safe.indexOf('.');
         String base = dot < 0 ? safe : safe.substring(0, dot);
-        boolean device = DEVICES.contains(base.toLowerCase(java.util.Locale.ROOT));
+        boolean device = DEVICES.contains(base.toLowerCase(Locale.ROOT));
         return device ? "%" + HEX.toHexDigits((byte) safe.charAt(0)) + safe.substring(1) : safe;
     }
 

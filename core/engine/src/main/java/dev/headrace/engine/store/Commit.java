@@ -4,6 +4,7 @@ import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.report.ItemOutcome;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,9 +68,7 @@ public record Commit(
     /** The same with where the item's time went. */
     public Commit withTimes(TimeAccount account) {
         Map<String, Long> millis = new TreeMap<>();
-        account.phases()
-                .forEach((phase, spent) ->
-                        millis.put(phase.name().toLowerCase(java.util.Locale.ROOT), spent.toMillis()));
+        account.phases().forEach((phase, spent) -> millis.put(phase.name().toLowerCase(Locale.ROOT), spent.toMillis()));
         String text = millis.entrySet().stream()
                 .filter(phase -> phase.getValue() > 0)
                 .map(phase -> phase.getKey() + " " + phase.getValue() + "ms")

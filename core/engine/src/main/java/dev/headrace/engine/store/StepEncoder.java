@@ -73,7 +73,8 @@ public final class StepEncoder {
                 encoded.stream().mapToLong(next -> next.identity().length()).sum();
         if (characters > limits.recordBytes()) {
             throw new PermanentException(
-                    "the step of %s holds %,d follow-up items of %,d characters together, but a step may hold %,d. Keep only what an item needs in its arguments."
+                    ("the step of %s holds %,d follow-up items of %,d characters together, but a step may hold %,d. Keep only"
+                                    + " what an item needs in its arguments.")
                             .formatted(what, encoded.size(), characters, limits.recordBytes()));
         }
         return encoded;

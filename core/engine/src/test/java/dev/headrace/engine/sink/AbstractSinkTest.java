@@ -1,17 +1,23 @@
 package dev.headrace.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.spi.CollectedRecord;
+import dev.headrace.spi.PermanentException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What every bundled sink does. */
 abstract class AbstractSinkTest {
@@ -29,7 +35,7 @@ abstract class AbstractSinkTest {
     }
 
     private static List<String> quoted(String... values) {
-        return java.util.Arrays.stream(values).map(value -> '"' + value + '"').toList();
+        return Arrays.stream(values).map(value -> '"' + value + '"').toList();
     }
 
     @ParameterizedTest
@@ -108,7 +114,7 @@ abstract class AbstractSinkTest {
     void theDataIsWrittenAsItCameOnOneLine() throws Exception {
         String json = "{\"b\":[1,2.50,1E400,null,true],\"a\":\"line\\nfeed \uD83D\uDE00 \u2028\",\"\":{}}";
         JsonNode data = JsonMapper.builder()
-                .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build()
                 .readTree(json);
         try (SinkRig rig = rig()) {
@@ -120,10 +126,33 @@ abstract class AbstractSinkTest {
                     .startsWith("{\"b\":[1,2.50,")
                     .contains("\uD83D\uDE00");
             assertThat(JsonMapper.builder()
-                            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                             .build()
                             .readTree(written))
                     .isEqualTo(data);
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenFailsByName() throws Exception {
+        ArrayNode tooDeep = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 2_000; i++) {
+            tooDeep = JsonNodeFactory.instance.arrayNode().add(tooDeep);
+        }
+        List<CollectedRecord> records = List.of(new CollectedRecord("issues", "7", tooDeep));
+        try (SinkRig rig = rig()) {
+            assertThatThrownBy(() -> rig.append("git", records))
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessageContaining("record '7' of stream 'issues' cannot be written as JSON: ");
+        }
+    }
+
+    @Test
+    void halfACharacterDoesNotBreakTheLine() throws Exception {
+        try (SinkRig rig = rig()) {
+            rig.append("git", "issues", "a\uD800b", "c");
+            rig.commit();
+            assertThat(read("git", "issues")).hasSize(2).last().isEqualTo("\"c\"");
         }
     }
 

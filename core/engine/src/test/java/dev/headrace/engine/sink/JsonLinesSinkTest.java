@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class JsonLinesSinkTest extends AbstractSinkTest {
@@ -34,6 +36,26 @@ final class JsonLinesSinkTest extends AbstractSinkTest {
 
     private Path issues() {
         return directory.resolve("out/git/issues.jsonl");
+    }
+
+    @Test
+    void noTwoFilesDifferInCapitalsOnly() throws Exception {
+        try (SinkRig rig = rig()) {
+            for (int process = 0; process < 2; process++) {
+                for (String name : List.of("issues", "Issues", "ISSUES")) {
+                    rig.append("git", name, name);
+                    rig.append(name, "rows", name);
+                }
+                rig.commit();
+                rig.crash();
+            }
+        }
+        try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> file.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            assertThat(names).hasSize(6).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -297,7 +297,7 @@ final class StoreTest {
     @Test
     void argumentsOfAnyTextComeBackFromTheStore() {
         WorkItem odd = WorkItem.of("k\tind")
-                .with("a\\b", "line\nfeed \uD83D\uDE00 'quote\" \t")
+                .with("a\\b", "line\nfeed \0 \uD83D\uDE00 'quote\" \t")
                 .with("empty", "");
         try (StoreRig rig = StoreRig.begun(directory)) {
             rig.plan(Step.empty().then(odd), 0);
