@@ -62,7 +62,8 @@ final class WalkTest {
     void aPageThatAStepNamesTwiceIsNotEndless() {
         try (StoreRig rig = StoreRig.begun(directory)) {
             LeasedItem one = rig.plan(page(1)).get(0);
-            CommitResult result = rig.success(one, Step.empty().thenPage(page(2)).thenPage(page(2)));
+            CommitResult result =
+                    rig.success(one, Step.empty().thenPage(page(2)).thenPage(page(2)));
             assertThat(only(result).item()).isEqualTo(page(2));
             assertThat(result.endless()).isEmpty();
             assertThat(result.repeated()).isEqualTo(1);
