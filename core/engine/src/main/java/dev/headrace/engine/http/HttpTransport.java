@@ -231,7 +231,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */
-    private void died(Reactor reactor, Throwable why) {
+    void died(Reactor reactor, Throwable why) {
         // First, because without memory nothing after it may come to its end.
         caught(why);
         LOG.error("an I/O thread died; the transport begins anew", why);

@@ -240,6 +240,7 @@ class BodyHazardsTest {
                             .connection());
             held.complete(null);
             assertThat(other.get(30, TimeUnit.SECONDS).json().size()).isEqualTo(1);
+            assertThat(upstream.traffic().exchanges("/held")).hasSize(1);
             assertThat(Network.reply(http, "/quick").status()).isEqualTo(200);
         }
     }

@@ -290,6 +290,29 @@ class ReactorHazardsTest {
         }
     }
 
+    /** HttpClient tells nobody when it is closed, as the test of the raw client shows; nor does it when it dies in some places. */
+    @Test
+    void whatADeadReactorForgetsIsSentAgainToo() throws Exception {
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]").heldUntil(held));
+                Network network = Network.open()) {
+            Http http = network.http(upstream.uri());
+            List<CompletableFuture<HttpReply>> underWay = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                underWay.add(http.get("/" + i).toCompletableFuture());
+            }
+            upstream.traffic().awaitRequests(20, PATIENCE);
+            Reactor forgetful = network.transport.reactors().current();
+            forgetful.close();
+            network.transport.died(forgetful, new AssertionError("planted"));
+            held.complete(null);
+
+            for (CompletableFuture<HttpReply> call : underWay) {
+                assertThat(call.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+            }
+        }
+    }
+
     /** Makes HttpClient itself run into an error, where no barrier of ours stands. */
     private static void kill(Reactor reactor, Network network, FakeUpstream upstream) throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
