@@ -128,7 +128,7 @@ class ManyWalksTest {
                 .keepingRequests(0)
                 .route("/*", Reply.json("[" + "1,".repeat(2_000) + "1]"))
                 .start()) {
-            for (int round = 0; round < 40; round++) {
+            for (int round = 0; round < 15; round++) {
                 try (Network network = Network.open()) {
                     Http http = network.http(upstream.uri());
                     List<CompletableFuture<HttpReply>> calls = new ArrayList<>();
