@@ -29,19 +29,21 @@ final class HttpBench {
 
     public static void main(String[] arguments) throws Exception {
         int requests = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40_000;
-        URI uri = arguments.length > 1 ? URI.create(arguments[1]) : null;
-        try (FakeUpstream upstream = uri == null ? upstream() : null;
+        boolean facadeOnly = arguments.length > 1;
+        try (FakeUpstream upstream = upstream();
                 Network network = Network.open();
                 CloseableHttpAsyncClient raw = raw()) {
             raw.start();
-            URI base = upstream == null ? uri : upstream.uri();
+            URI base = upstream.uri();
             Http http = network.transport
                     .upstream(UpstreamSettings.of("bench", "bench", base))
                     .forItem(new ItemExchange(
                             network.strand, network.cancellation.cancellation(), network.account, Validators.NONE));
             for (int round = 0; round < 6; round++) {
-                measure("raw           ", requests, done -> raw(raw, base, false, done));
-                measure("raw and decode", requests, done -> raw(raw, base, true, done));
+                if (!facadeOnly) {
+                    measure("raw           ", requests, done -> raw(raw, base, false, done));
+                    measure("raw and decode", requests, done -> raw(raw, base, true, done));
+                }
                 measure("facade        ", requests, done -> facade(network, http, done));
             }
             System.out.println(network.account.phases());
