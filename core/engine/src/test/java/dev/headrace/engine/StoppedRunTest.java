@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,14 +37,22 @@ class StoppedRunTest {
     @TempDir
     Path directory;
 
+    private Set<Thread> before = Set.of();
+
+    @BeforeEach
+    void rememberTheThreads() {
+        before = Thread.getAllStackTraces().keySet();
+    }
+
     @AfterEach
-    void noThreadIsLeftBehind() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (Thread.getAllStackTraces().keySet().stream().anyMatch(StoppedRunTest::isOfARun)) {
-            assertThat(System.nanoTime())
-                    .as("%s", Thread.getAllStackTraces().keySet())
-                    .isLessThan(deadline);
-            Thread.onSpinWait();
+    void noThreadIsLeftBehind() throws InterruptedException {
+        Set<Thread> ofThisTest = new HashSet<>(Thread.getAllStackTraces().keySet());
+        ofThisTest.removeAll(before);
+        for (Thread thread : ofThisTest) {
+            if (isOfARun(thread)) {
+                thread.join(PATIENCE.toMillis());
+                assertThat(thread.isAlive()).as("%s is left behind", thread).isFalse();
+            }
         }
     }
 
