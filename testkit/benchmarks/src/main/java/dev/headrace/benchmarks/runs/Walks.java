@@ -8,9 +8,9 @@ final class Walks {
         return """
                 connectors.bench-walks {
                   base-url = "%s", walks = %s, concurrency = %s
-                  http { connections = 1000 }
+                  http { connections = 200 }
                 }
-                engine { in-flight = 1000 }
+                engine { in-flight = 200 }
                 """.formatted(upstream, walks, walks);
     }
 }
