@@ -92,7 +92,9 @@ final class Failures {
             Hop hop, Kind kind, int status, boolean mayRetry, String text, @Nullable Throwable cause) {
         URI shown = redaction.uri(hop.uri());
         String message = "%s %s %s".formatted(hop.method(), shown, redaction.text(text));
-        return new HttpFailure(kind, status, shown, mayRetry, message, cause);
+        // A parser may quote what an indiscreet upstream sent back; then the message alone must do.
+        Throwable shownCause = cause == null || redaction.isClean(cause) ? cause : null;
+        return new HttpFailure(kind, status, shown, mayRetry, message, shownCause);
     }
 
     private static String answered(History history) {

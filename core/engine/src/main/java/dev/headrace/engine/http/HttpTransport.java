@@ -80,7 +80,7 @@ public final class HttpTransport implements AutoCloseable {
         this.names = names;
         this.tls = new Tls(settings.tls());
         this.memory = new BodyMemory(settings.maxBuffered());
-        this.underWay = new UnderWay(ticker, this::expire);
+        this.underWay = new UnderWay(ticker, this::expire, this::tidy);
         this.reactors = new Reactors(() -> new Reactor(settings, names, tls, this::died), ticker, blocking);
         this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
         budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
@@ -158,6 +158,15 @@ public final class HttpTransport implements AutoCloseable {
 
     void forget(Exchange exchange) {
         underWay.remove(exchange);
+    }
+
+    /** Closes connections that servers have forgotten; on a thread that may block, for sockets are closed. */
+    private void tidy() {
+        try {
+            blocking.execute(reactors::dropIdle);
+        } catch (RejectedExecutionException full) {
+            LOG.debug("idle connections are not looked at: the blocking pool is full", full);
+        }
     }
 
     private void expire(Exchange exchange, long now) {

@@ -3,7 +3,6 @@ package dev.headrace.engine.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.DnsResolver;
@@ -119,12 +118,6 @@ final class Reactor {
     void close() {
         io.close(CloseMode.IMMEDIATE);
         pool.close(CloseMode.IMMEDIATE);
-    }
-
-    /** Waits for the threads to end. */
-    boolean awaitEnd(java.time.Duration longest) throws InterruptedException {
-        io.awaitShutdown(TimeValue.of(longest.toMillis(), TimeUnit.MILLISECONDS));
-        return io.getStatus() == IOReactorStatus.SHUT_DOWN;
     }
 
     private record CachedNames(DnsCache names) implements DnsResolver {

@@ -34,6 +34,13 @@ final class Reactors {
         return existing != null && existing.isAlive() ? existing : renew();
     }
 
+    void dropIdle() {
+        Reactor existing = current;
+        if (existing != null && existing.isAlive()) {
+            existing.dropIdle();
+        }
+    }
+
     /** How many there have been. */
     synchronized int made() {
         return made;

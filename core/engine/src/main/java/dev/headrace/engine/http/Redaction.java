@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,7 @@ final class Redaction {
     synchronized void hide(String secret) {
         if (secret.length() >= SHORTEST) {
             Set<String> more = new LinkedHashSet<>(secrets);
-            String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-            more.add(secret);
-            more.add(encoded);
-            more.add(encoded.replace("+", "%20"));
+            more.addAll(forms(secret));
             secrets = more;
         }
     }
@@ -43,9 +41,13 @@ final class Redaction {
     /** Forgets a secret that is none any more. */
     synchronized void forget(String secret) {
         Set<String> fewer = new LinkedHashSet<>(secrets);
-        fewer.remove(secret);
-        fewer.remove(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        fewer.removeAll(forms(secret));
         secrets = fewer;
+    }
+
+    private static Set<String> forms(String secret) {
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return new LinkedHashSet<>(List.of(secret, encoded, encoded.replace("+", "%20")));
     }
 
     String text(String text) {
@@ -56,6 +58,19 @@ final class Redaction {
             }
         }
         return hidden;
+    }
+
+    /** Whether a failure may be shown with all its causes. */
+    boolean isClean(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            String message = String.valueOf(cause.getMessage());
+            if (!text(message).equals(message)) {
+                return false;
+            }
+            cause = cause.getCause();
+        }
+        return true;
     }
 
     /** An address that may be shown. */

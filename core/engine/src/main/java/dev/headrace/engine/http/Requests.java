@@ -55,7 +55,7 @@ record Requests(
         String target =
                 ours ? signature.requestTarget(hop.uri()) : SignedBy.token(null).requestTarget(hop.uri());
         Request request = Request.of(hop.method(), hop.origin(), target);
-        addFields(request, call, hop);
+        addFields(request, call, hop, ours && signature.inHeader() ? signature.name() : "");
         addCondition(request, validator);
         if (ours && signature.inHeader()) {
             request.field(signature.name(), signature.value());
@@ -63,7 +63,8 @@ record Requests(
         return hop.body() == null ? request : request.with(hop.body());
     }
 
-    private void addFields(Request request, HttpCall call, Hop hop) {
+    /** @param signedField the field that the engine signs with: not the call's to set */
+    private void addFields(Request request, HttpCall call, Hop hop, String signedField) {
         Map<String, String> fields = call.headers();
         if (!fields.containsKey("User-Agent")) {
             request.field("User-Agent", userAgent);
@@ -73,8 +74,8 @@ record Requests(
         }
         request.field("Accept-Encoding", Decompression.ACCEPTED);
         fields.forEach((name, value) -> {
-            boolean signed = hop.origin().equals(home) && signedBy.inHeader() && name.equalsIgnoreCase(signedBy.name());
-            if (!signed && (hop.home() || HARMLESS.contains(name.toLowerCase(Locale.ROOT)))) {
+            if (!name.equalsIgnoreCase(signedField)
+                    && (hop.home() || HARMLESS.contains(name.toLowerCase(Locale.ROOT)))) {
                 request.field(name, value);
             }
         });

@@ -18,15 +18,27 @@ final class UnderWay {
     static final Duration SWEEP = Duration.ofMillis(50);
 
     private final Ticker ticker;
+    /** Every 10 s. */
+    private static final int SWEEPS_UNTIL_TIDY = 200;
+
     private final ObjLongConsumer<Exchange> late;
+    private final Runnable tidy;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
+    // Confined to the timer's thread, as far as sweeps follow each other.
+    private int sweeps;
 
-    /** @param late told on the timer's thread of each call whose deadline has passed, perhaps more than once: must only enqueue */
-    UnderWay(Ticker ticker, ObjLongConsumer<Exchange> late) {
+    /**
+     * Holds no call yet.
+     *
+     * @param late told on the timer's thread of each call whose deadline has passed, perhaps more than once: must only enqueue
+     * @param tidy told now and then on the timer's thread while calls are under way: must only enqueue
+     */
+    UnderWay(Ticker ticker, ObjLongConsumer<Exchange> late, Runnable tidy) {
         this.ticker = ticker;
         this.late = late;
+        this.tidy = tidy;
     }
 
     /** False when closed. */
@@ -66,6 +78,9 @@ final class UnderWay {
             if (exchange.isLate(now)) {
                 late.accept(exchange, now);
             }
+        }
+        if (++sweeps % SWEEPS_UNTIL_TIDY == 0) {
+            tidy.run();
         }
         sweeping.set(false);
         if (!exchanges.isEmpty() && !closed) {

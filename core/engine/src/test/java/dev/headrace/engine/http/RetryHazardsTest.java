@@ -10,6 +10,7 @@ import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.Secret;
 import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import java.net.URI;
@@ -188,6 +189,18 @@ class RetryHazardsTest {
                                     + exchange.request().headers())
                             .doesNotContain("sesame")
                             .doesNotContain("dXNlcjpzZXNhbWUt"));
+        }
+    }
+
+    @Test
+    void aCallCannotReplaceTheCredentialsOfItsConnector() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]"));
+                Network network = Network.open()) {
+            Http http = network.http(upstream.uri(), Auth.bearer(Secret.of("sesame-sesame")));
+            Network.reply(http, HttpCall.get("/x").header("authorization", "Bearer other"));
+
+            ReceivedRequest request = upstream.traffic().exchanges("/x").get(0).request();
+            assertThat(request.headers().get("Authorization")).containsExactly("Bearer sesame-sesame");
         }
     }
 

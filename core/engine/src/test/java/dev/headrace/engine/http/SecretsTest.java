@@ -37,6 +37,13 @@ class SecretsTest {
         assertThat(String.valueOf(shown)).doesNotContain(SECRET, ENCODED, BASIC);
     }
 
+    private static void assertClean(HttpFailure failure) {
+        java.io.StringWriter trace = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(trace));
+        assertClean(trace.toString());
+        assertClean(failure.uri());
+    }
+
     /** An upstream that tells everybody what it was sent. */
     private static FakeUpstream indiscreet() {
         return FakeUpstream.builder()
@@ -83,10 +90,11 @@ class SecretsTest {
                 assertClean(reply.headers("Link"));
                 assertClean(Network.reply(http, "/moved").uri());
                 for (String path : List.of("/bad", "/json", "/away", "/gone", "/missing")) {
-                    HttpFailure failure = Network.failure(http, path + "?x=1");
-                    assertClean(failure.getMessage());
-                    assertClean(failure.uri());
+                    assertClean(Network.failure(http, path + "?x=1"));
                 }
+                assertClean(Network.failure(http, HttpCall.get("/json?x=1").decodedBy((body, type) -> {
+                    throw new IllegalStateException("not understood: " + new String(body, StandardCharsets.UTF_8));
+                })));
                 assertClean(failureOf(Network.reply(http, "/html")));
             }
         }
@@ -123,8 +131,7 @@ class SecretsTest {
                     "ftp://h/x?api_key=" + ENCODED, "http://user:" + ENCODED + "@h/x", "/%zz?api_key=" + SECRET)) {
                 HttpFailure failure = Network.failure(http, target);
                 assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.REFUSED);
-                assertClean(failure.getMessage());
-                assertClean(failure.uri());
+                assertClean(failure);
             }
         }
     }
