@@ -9,6 +9,7 @@ module dev.headrace.engine {
     requires org.xerial.sqlitejdbc;
     requires transitive dev.headrace.spi;
     requires transitive java.sql;
+    requires transitive dev.headrace.detector;
     requires typesafe.config;
 
     exports dev.headrace.engine;

@@ -15,14 +15,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the real engine with a configuration in a directory of its own, and reads what it has written there. For one thread. */
 public final class Collector {
     // Far more than any of these runs takes; a run that hangs is to fail and not to keep the build.
     private static final long PATIENCE_SECONDS = 90;
-    private static final JsonMapper JSON = new JsonMapper();
+    // Numbers as they were written.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -89,7 +91,11 @@ enum RestFormat {
     }
 
     private static final class Mappers {
-        static final JsonMapper JSON = new JsonMapper();
+        // As the engine decodes JSON: numbers keep every digit that the upstream sent.
+        static final JsonMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     private static final class Csv {

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 class RestFormatTest {
     private static final String ENTRY = "<entry><id>%s</id><title lang=\"de\">Mühle &amp; Wehr</title></entry>";
 
+    private static final String EXACT =
+            "{\"id\":1,\"price\":2.50,\"ratio\":0.1234567890123456789,\"whole\":123456789012345678901}";
+
     @TempDir
     private Path directory;
 
@@ -47,6 +50,17 @@ class RestFormatTest {
         assertThat(collected(Reply.json("[{\"id\":\"a\",\"deep\":{\"list\":[1,2.5,null,true]}}]"), "")
                         .toString())
                 .isEqualTo("[{\"id\":\"a\",\"deep\":{\"list\":[1,2.5,null,true]}}]");
+    }
+
+    @Test
+    void numbersKeepEveryDigit() {
+        assertThat(collected(Reply.json("[" + EXACT + "]"), "").toString()).isEqualTo("[" + EXACT + "]");
+    }
+
+    @Test
+    void numbersOfNdjsonKeepEveryDigit() {
+        Reply lines = Reply.bytes("application/x-ndjson", EXACT.getBytes(StandardCharsets.UTF_8));
+        assertThat(collected(lines, "format = ndjson").toString()).isEqualTo("[" + EXACT + "]");
     }
 
     @Test

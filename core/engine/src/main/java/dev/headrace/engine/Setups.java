@@ -11,6 +11,7 @@ import dev.headrace.engine.store.Durability;
 import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.engine.strand.CarrierSettings;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Turns a configuration into the settings of the engine's parts. */
@@ -37,7 +38,8 @@ final class Setups {
                                 .limit(options.stuckAfter(), tick.compareTo(atLeast) < 0 ? atLeast : tick)),
                 new BlockingSettings(options.blockingThreads(), true),
                 TransportSettings.defaults().atOnce(perHost(config), options.inFlight()),
-                StoreSettings.of(config.state()).with(Durability.NORMAL),
+                StoreSettings.of(config.state())
+                        .with(Durability.valueOf(options.durability().toUpperCase(Locale.ROOT))),
                 sink,
                 config.limits().values(),
                 config.redaction()::hide,

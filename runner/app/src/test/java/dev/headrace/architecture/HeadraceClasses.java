@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 /** The classes of every published module, read once for all rules. */
 final class HeadraceClasses {
     static final String SPI = "dev.headrace.spi..";
+    static final String DETECTOR = "dev.headrace.detector..";
     static final String ENGINE = "dev.headrace.engine..";
     static final String CONNECTORS = "dev.headrace.connectors..";
     static final String UPSTREAM = "dev.headrace.testkit.upstream..";

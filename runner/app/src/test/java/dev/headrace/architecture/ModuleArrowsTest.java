@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.headrace.architecture.HeadraceClasses.ALL;
 import static dev.headrace.architecture.HeadraceClasses.CONNECTORS;
+import static dev.headrace.architecture.HeadraceClasses.DETECTOR;
 import static dev.headrace.architecture.HeadraceClasses.ENGINE;
 import static dev.headrace.architecture.HeadraceClasses.RUNNER;
 import static dev.headrace.architecture.HeadraceClasses.SPI;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arrows point down only: runner to engine to SPI, connectors to the SPI, the fake upstream to none of them. */
+/** Arrows point down only: runner to engine to SPI and detector, connectors to the SPI, the fake upstream to none of them. */
 class ModuleArrowsTest {
     /** A rule about no classes holds: without this canary the rules below could pass because nothing was read. */
     @ParameterizedTest
-    @ValueSource(strings = {SPI, ENGINE, CONNECTORS, UPSTREAM, RUNNER})
+    @ValueSource(strings = {SPI, DETECTOR, ENGINE, CONNECTORS, UPSTREAM, RUNNER})
     void everyModuleWasRead(String module) {
         assertThat(ALL.that(resideInAPackage(module))).isNotEmpty();
     }
@@ -41,18 +42,23 @@ class ModuleArrowsTest {
     }
 
     @Test
+    void theDetectorKnowsNeitherConnectorsNorTheEngine() {
+        assertIndependent(DETECTOR, SPI, ENGINE, CONNECTORS, UPSTREAM, RUNNER);
+    }
+
+    @Test
     void theEngineKnowsNoConnector() {
         assertIndependent(ENGINE, CONNECTORS, UPSTREAM, RUNNER);
     }
 
     @Test
     void connectorsKnowTheSpiAlone() {
-        assertIndependent(CONNECTORS, ENGINE, UPSTREAM, RUNNER);
+        assertIndependent(CONNECTORS, DETECTOR, ENGINE, UPSTREAM, RUNNER);
     }
 
     @Test
     void theFakeUpstreamKnowsNoOtherModule() {
-        assertIndependent(UPSTREAM, SPI, ENGINE, CONNECTORS, RUNNER);
+        assertIndependent(UPSTREAM, SPI, DETECTOR, ENGINE, CONNECTORS, RUNNER);
     }
 
     private static void assertIndependent(String module, String... others) {

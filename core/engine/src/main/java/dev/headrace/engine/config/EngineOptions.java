@@ -3,11 +3,12 @@ package dev.headrace.engine.config;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The section {@code engine}: how much at once, and when something counts as stuck.
  *
- * @param inFlight the most work items under way in the whole run
+ * @param inFlight the most requests under way in the whole run
  * @param carriers threads that run the code of connectors
  * @param blockingThreads the most threads for work that must block
  * @param stuckAfter how long a carrier may be held before it is replaced
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param itemTimeout how long one attempt at a work item may take, not counting the wait for budgets
  * @param giveUpAfter how long a connector may hold its strand before the run goes on without it
  * @param stopWithin how long items under way may take to end when the run is told to stop
+ * @param durability what a commit survives: "full" a power failure too, "normal" a killed process
  */
 public record EngineOptions(
         int inFlight,
@@ -26,11 +28,12 @@ public record EngineOptions(
         Duration requestTimeout,
         Duration itemTimeout,
         Duration giveUpAfter,
-        Duration stopWithin) {
+        Duration stopWithin,
+        String durability) {
 
     /** The options of the section, with their defaults. */
     public static final ConfigSpec SPEC = ConfigSpec.empty()
-            .integer("in-flight", 64, 1, 10_000, "The most work items under way in the whole run")
+            .integer("in-flight", 64, 1, 10_000, "The most requests under way in the whole run")
             .integer("carriers", defaultCarriers(), 1, 64, "Threads that run the code of connectors")
             .integer("blocking-threads", 16, 1, 1_000, "The most threads for work that must block")
             .optional(
@@ -58,7 +61,11 @@ public record EngineOptions(
                     "stop-within",
                     ConfigSpec.Type.DURATION,
                     Duration.ofSeconds(5),
-                    "How long items under way may take to end when the run is told to stop");
+                    "How long items under way may take to end when the run is told to stop")
+            .choice(
+                    "durability",
+                    List.of("full", "normal"),
+                    "What a commit survives: full a power failure too, normal a killed process");
 
     static EngineOptions of(ConnectorConfig config) {
         return new EngineOptions(
@@ -70,7 +77,8 @@ public record EngineOptions(
                 config.duration("request-timeout"),
                 config.duration("item-timeout"),
                 config.duration("give-up-after"),
-                config.duration("stop-within"));
+                config.duration("stop-within"),
+                config.string("durability"));
     }
 
     /** Two at least: with one, a connector that blocks for less than {@code stuck-after} would stop all others. */

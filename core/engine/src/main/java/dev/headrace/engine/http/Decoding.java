@@ -2,7 +2,9 @@ package dev.headrace.engine.http;
 
 import dev.headrace.spi.HttpCall;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -12,7 +14,11 @@ final class Decoding {
 
     /** The mapper takes about 0.1 s to load; nobody waits for it before the first body is there. */
     private static final class Json {
-        static final JsonMapper MAPPER = JsonMapper.builder().build();
+        /** Numbers keep every digit that the upstream sent: a price of 2.50 stays 2.50. */
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     static void warmUp() {

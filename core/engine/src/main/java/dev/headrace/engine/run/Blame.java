@@ -1,7 +1,7 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.detector.Site;
 import dev.headrace.engine.report.BlockingReport;
-import dev.headrace.engine.strand.BlockingSite;
 import dev.headrace.engine.strand.BlockingVerdict;
 import java.util.Locale;
 
@@ -19,7 +19,7 @@ final class Blame {
         return verdict.kind() != BlockingVerdict.Kind.CPU && !throughEngine(verdict.site());
     }
 
-    private static boolean throughEngine(BlockingSite site) {
+    private static boolean throughEngine(Site site) {
         String connector = site.connectorFrame().map(Blame::place).orElse("\0");
         return site.stack()
                 .lines()

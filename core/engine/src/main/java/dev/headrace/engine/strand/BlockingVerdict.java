@@ -1,5 +1,6 @@
 package dev.headrace.engine.strand;
 
+import dev.headrace.detector.Site;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param running whether one of them had not ended when this was made
  */
 public record BlockingVerdict(
-        String strand, Kind kind, BlockingSite site, Instant start, Duration lost, long occurrences, boolean running) {
+        String strand, Kind kind, Site site, Instant start, Duration lost, long occurrences, boolean running) {
 
     /** How a task holds its carrier. */
     public enum Kind {

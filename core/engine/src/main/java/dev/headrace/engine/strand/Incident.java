@@ -1,5 +1,6 @@
 package dev.headrace.engine.strand;
 
+import dev.headrace.detector.Site;
 import dev.headrace.engine.strand.BlockingVerdict.Kind;
 import dev.headrace.engine.strand.KernelThread.Usage;
 import java.time.Duration;
@@ -102,7 +103,7 @@ final class Incident {
     }
 
     private void charge(Kind kind, ThreadLook look) {
-        BlockingSite site = BlockingSite.of(look.stack(), owner.ownCode());
+        Site site = Site.of(look.taskStack(), owner.ownCode());
         SiteKey place = SiteKey.of(kind, site);
         boolean begins = !places.containsKey(place) && places.size() < PLACES;
         if (!places.isEmpty()) {
@@ -116,7 +117,7 @@ final class Incident {
         }
     }
 
-    private void begin(SiteKey place, Kind kind, BlockingSite site, long now) {
+    private void begin(SiteKey place, Kind kind, Site site, long now) {
         Instant start = Instant.now().minusNanos(now - charged);
         BlockingVerdict verdict = new BlockingVerdict(owner.name(), kind, site, start, Duration.ZERO, 1, true);
         boolean news = owner.verdicts().found(place, verdict);

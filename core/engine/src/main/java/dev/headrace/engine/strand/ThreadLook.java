@@ -36,6 +36,13 @@ record ThreadLook(
         };
     }
 
+    /** The stack down to the carrier: what is below is the same for all. */
+    List<StackTraceElement> taskStack() {
+        return stack.stream()
+                .takeWhile(frame -> !frame.getClassName().equals(Carrier.class.getName()))
+                .toList();
+    }
+
     /** Whether classes are being loaded or initialised, here or in another thread that this one waits for. */
     boolean loadsClasses() {
         return stack.stream().anyMatch(ThreadLook::isClassLoading) || waitsInsideTheJvm();

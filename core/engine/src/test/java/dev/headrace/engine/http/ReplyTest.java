@@ -19,6 +19,8 @@ import tools.jackson.databind.node.StringNode;
 class ReplyTest {
     private static final String CSV = "id,name\n1,a\n";
 
+    private static final String DECIMALS = "[2.50,0.1234567890123456789,123456789012345678901,1E+400]";
+
     private final Network network = Network.open();
     private final FakeUpstream upstream = FakeUpstream.builder()
             .route("/csv", Reply.text(CSV))
@@ -28,6 +30,7 @@ class ReplyTest {
             .route("/text-json", Reply.text("[1,2]"))
             .route("/broken", Reply.json("{\"a\":"))
             .route("/trailing", Reply.json("{\"a\":1}\n{\"a\":2}"))
+            .route("/decimals", Reply.json(DECIMALS))
             .route("/empty", Reply.status(204))
             .route("/zipped", Reply.json("[" + "1,".repeat(500) + "1]").gzipped())
             .route("/none", Reply.text("no such thing").withStatus(404))
@@ -56,6 +59,11 @@ class ReplyTest {
     @Test
     void jsonUnderAnotherTypeIsJson() throws Exception {
         assertThat(Network.reply(http, "/text-json").json().size()).isEqualTo(2);
+    }
+
+    @Test
+    void numbersKeepEveryDigit() throws Exception {
+        assertThat(Network.reply(http, "/decimals").json().toString()).isEqualTo(DECIMALS);
     }
 
     @Test

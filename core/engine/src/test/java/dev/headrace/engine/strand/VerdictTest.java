@@ -2,6 +2,7 @@ package dev.headrace.engine.strand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.detector.Site;
 import dev.headrace.engine.strand.BlockingVerdict.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,7 +247,7 @@ class VerdictTest {
     }
 
     private static String blocking(BlockingVerdict verdict) {
-        return BlockingSite.method(verdict.site().blockingFrame().orElseThrow());
+        return Site.method(verdict.site().blockingFrame().orElseThrow());
     }
 
     private static Runnable quietly(Blocking act) {

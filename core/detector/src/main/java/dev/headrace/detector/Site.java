@@ -1,14 +1,12 @@
-package dev.headrace.engine.strand;
+package dev.headrace.detector;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a task held its carrier: three frames of its stack that a reader wants, and the stack as text. Immutable.
- */
-public final class BlockingSite {
+/** Where a thread was held: three frames of its stack that a reader wants, and the stack as text. Immutable. */
+public final class Site {
     /** Enough for a connector under a library under a library; a deeper stack is cut, to bound memory. */
     private static final int LINES = 64;
 
@@ -17,7 +15,7 @@ public final class BlockingSite {
     private final @Nullable StackTraceElement blocking;
     private final String stack;
 
-    private BlockingSite(
+    private Site(
             @Nullable StackTraceElement connector,
             @Nullable StackTraceElement library,
             @Nullable StackTraceElement blocking,
@@ -28,17 +26,22 @@ public final class BlockingSite {
         this.stack = stack;
     }
 
-    /** Reads a stack, innermost frame first. */
-    static BlockingSite of(List<StackTraceElement> stack, Predicate<StackTraceElement> ownCode) {
+    /**
+     * Reads a stack.
+     *
+     * @param stack innermost frame first; may be empty
+     * @param ownCode tells the frames of the connector's own code
+     */
+    public static Site of(List<StackTraceElement> stack, Predicate<StackTraceElement> ownCode) {
         int caller = firstOutsideJdk(stack);
         StackTraceElement outside = caller < stack.size() ? stack.get(caller) : null;
         StackTraceElement blocking = stack.isEmpty() ? null : stack.get(Math.max(0, caller - 1));
         StackTraceElement connector = stack.stream().filter(ownCode).findFirst().orElse(null);
         StackTraceElement library = outside == null || ownCode.test(outside) ? null : outside;
-        return new BlockingSite(connector, library, blocking, text(stack));
+        return new Site(connector, library, blocking, text(stack));
     }
 
-    /** The innermost frame in the connector's own code; empty when the task had none on its stack. */
+    /** The innermost frame in the connector's own code; empty when there was none on the stack. */
     public Optional<StackTraceElement> connectorFrame() {
         return Optional.ofNullable(connector);
     }
@@ -57,12 +60,13 @@ public final class BlockingSite {
         return Optional.ofNullable(blocking);
     }
 
-    /** The task's stack, innermost frame first, one a line, at most 64 lines. */
+    /** The stack, innermost frame first, one a line, at most 64 lines. */
     public String stack() {
         return stack;
     }
 
-    String sentence() {
+    /** For the end of a sentence: "in X, called from Y". */
+    public String sentence() {
         if (blocking == null) {
             return "at an unknown place";
         }
@@ -72,7 +76,8 @@ public final class BlockingSite {
         return "in " + method(blocking) + ", called from " + place(connector);
     }
 
-    static String method(StackTraceElement frame) {
+    /** Class and method, as in {@code java.lang.Thread.sleep}. */
+    public static String method(StackTraceElement frame) {
         return frame.getClassName() + "." + frame.getMethodName();
     }
 
@@ -103,11 +108,9 @@ public final class BlockingSite {
         return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
     }
 
-    /** Down to the carrier: what is below is the same for all. */
     private static String text(List<StackTraceElement> stack) {
         StringBuilder text = new StringBuilder();
         stack.stream()
-                .takeWhile(frame -> !frame.getClassName().equals(Carrier.class.getName()))
                 .limit(LINES)
                 .forEach(frame -> text.append("at ").append(place(frame)).append('\n'));
         return text.toString();
