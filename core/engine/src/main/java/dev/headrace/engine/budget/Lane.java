@@ -90,12 +90,12 @@ public final class Lane {
     }
 
     void sent(Permit permit, long now) {
+        permit.sentAt = now;
         for (SharedLimit limit : limits) {
             limit.sent(permit, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
             if (limit.upstream) {
                 permit.sentUnitsThen = limit.sentUnits();
-                permit.usedThen = limit.usedInShortestWindow();
             }
         }
     }

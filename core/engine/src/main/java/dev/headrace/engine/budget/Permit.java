@@ -48,10 +48,10 @@ public final class Permit implements Ticket {
     BudgetException refusal;
     /** The number of throttle events before the grant. */
     long epoch;
+    /** When it was sent; meaningless before. */
+    long sentAt;
     /** What had been sent under the narrowest limit when this request was, itself included. */
     long sentUnitsThen;
-    /** What the shortest window of the narrowest limit held when this request was sent, itself included. */
-    int usedThen;
 
     Permit(Lane lane, Claimant claimant, int cost) {
         this.lane = lane;

@@ -141,6 +141,13 @@ final class SharedLimit {
         pause.sent(permit.epoch, now);
     }
 
+    /** The answer to a request has come, whatever it says. */
+    void answered(Permit permit, long now) {
+        for (WindowLog window : windows) {
+            window.answered(permit.sentAt, now);
+        }
+    }
+
     /** Takes back the charge of a request that was not sent. */
     void refund(Permit permit) {
         grants--;
@@ -176,11 +183,6 @@ final class SharedLimit {
         return sentUnits;
     }
 
-    /** What was sent within the shortest window as of the last look at the clock; 0 without windows. */
-    int usedInShortestWindow() {
-        return shortest == null ? 0 : shortest.used();
-    }
-
     /**
      * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is
      * not in the upstream's count yet.
@@ -189,7 +191,7 @@ final class SharedLimit {
         WindowLog window = shortest;
         if (window == null || Nanos.of(window.rule().length()) + WHOLE_SECONDS < resetAt - now) {
             quota.observe(remaining - sentSince(answered), resetAt, now);
-        } else if (!window.knows(answered, remaining + underWay)) {
+        } else if (!window.explains(remaining, unsentUnits, now)) {
             // What the upstream counts now it has forgotten after one length of its window, whatever second it names.
             quota.observe(remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
         }

@@ -21,6 +21,7 @@ final class Throttling {
         if (limits.isEmpty()) {
             return List.of();
         }
+        limits.forEach(limit -> limit.answered(permit, now));
         SharedLimit narrowest = limits.get(limits.size() - 1);
         observe(permit, narrowest, answer.quota(), now);
         return switch (answer.verdict()) {

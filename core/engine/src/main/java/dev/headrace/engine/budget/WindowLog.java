@@ -22,9 +22,14 @@ final class WindowLog {
     private static final int GRAINS = 1024;
     private static final long LEAST_GUARD = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long MOST_GUARD = TimeUnit.SECONDS.toNanos(2);
+    /** The most that the first window is prolonged by. */
+    private static final long MOST_LATENESS = TimeUnit.MILLISECONDS.toNanos(150);
+
+    private static final long NOTHING_SENT = -1;
 
     private final Limit.Window rule;
     private final int permits;
+    private final long guard;
     private final long span;
     private final long grain;
 
@@ -34,12 +39,15 @@ final class WindowLog {
     private int entries;
     private long newestBegan;
     private int used;
+    private long firstSent = NOTHING_SENT;
+    private long lateness;
 
     WindowLog(Limit.Window rule) {
         this.rule = rule;
         permits = rule.permits();
         long length = Nanos.of(rule.length());
-        span = Nanos.plus(length, guard(length));
+        guard = guard(length);
+        span = Nanos.plus(length, guard);
         grain = permits > EXACT_PERMITS ? length / GRAINS : 0;
     }
 
@@ -52,14 +60,37 @@ final class WindowLog {
         return Math.min(MOST_GUARD, Math.max(LEAST_GUARD, length / 20));
     }
 
-    /** Whether this log had no more room than so much when the request was sent. */
-    boolean knows(Permit answered, long left) {
-        return left >= permits - answered.usedThen;
+    /**
+     * Whether what an upstream has counted may all be from here: it may have counted what was sent after the request that it
+     * answers, and never what was not sent.
+     *
+     * @param left what the upstream says is left
+     * @param unsent what is granted, and sent for all we know
+     */
+    boolean explains(long left, long unsent, long now) {
+        expire(now);
+        return permits - left <= used + unsent;
     }
 
-    /** When what is sent now no longer counts. */
-    long endOf(long now) {
-        return Nanos.plus(now, span);
+    /**
+     * Hears when the answer came to what was sent. The first requests of a process go through cold code and new connections,
+     * and arrive together long after they were sent (60 to 140 ms, measured); what follows a window later arrives at once. So
+     * what was sent in the first window counts for longer, by as much as its slowest answer exceeded the guard: the upstream
+     * may have counted it as late as that. Later windows pay nothing, however slow the upstream is.
+     */
+    void answered(long sent, long now) {
+        if (isOfFirstWindow(sent)) {
+            lateness = Math.max(lateness, Math.min(MOST_LATENESS, now - sent - guard));
+        }
+    }
+
+    private boolean isOfFirstWindow(long sent) {
+        return firstSent != NOTHING_SENT && sent - firstSent < span;
+    }
+
+    /** When what is sent then no longer counts. */
+    long endOf(long sent) {
+        return Nanos.plus(sent, isOfFirstWindow(sent) ? span + lateness : span);
     }
 
     Limit.Window rule() {
@@ -90,11 +121,14 @@ final class WindowLog {
         if (missing <= 0) {
             return now;
         }
+        // The entries leave in their order, though the last one of the first window may count for longer than those after it.
+        long due = now;
         for (int i = 0; i < entries; i++) {
             int at = slot(i);
+            due = Math.max(due, endOf(stamps[at]));
             missing -= units[at];
             if (missing <= 0) {
-                return Nanos.plus(stamps[at], span);
+                return due;
             }
         }
         return Nanos.NEVER;
@@ -102,6 +136,7 @@ final class WindowLog {
 
     void sent(int cost, long now) {
         used += cost;
+        firstSent = firstSent == NOTHING_SENT ? now : firstSent;
         if (entries > 0 && now - newestBegan < grain) {
             merge(cost, now);
         } else {
@@ -110,7 +145,7 @@ final class WindowLog {
     }
 
     void expire(long now) {
-        while (entries > 0 && now - stamps[oldest] >= span) {
+        while (entries > 0 && now >= endOf(stamps[oldest])) {
             used -= units[oldest];
             oldest = slot(1);
             entries--;

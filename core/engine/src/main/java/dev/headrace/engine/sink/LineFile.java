@@ -144,15 +144,17 @@ final class LineFile {
         buffer.clear();
     }
 
-    /** Makes what was written ready for a commit. */
-    void settle(boolean durable) throws IOException {
-        if (durable) {
-            channel.force(false);
-            if (firstCommit) {
-                Directories.force(parent(path));
-                Directories.force(parent(parent(path)));
-            }
+    /** Waits until what was written is on the disk. On any one thread, while nobody else uses the file. */
+    void force() throws IOException {
+        channel.force(false);
+        if (firstCommit) {
+            Directories.force(parent(path));
+            Directories.force(parent(parent(path)));
         }
+    }
+
+    /** Tells the position that the next commit covers. */
+    void settle() {
         position.accept(length);
     }
 

@@ -17,15 +17,16 @@ final class LineFiles {
     /** What may be pending before it is written, although no commit is due. */
     private static final long PENDING_BYTES = 4 << 20;
 
-    private final boolean durable;
+    private final Forcing forcing;
     private final Map<String, LineFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<LineFile> touched = new LinkedHashSet<>();
     // One for all files: the channel would otherwise keep a direct buffer as large as the largest step.
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 << 10);
     private long pendingBytes;
 
+    /** @param durable whether a commit survives a power failure */
     LineFiles(boolean durable) {
-        this.durable = durable;
+        forcing = durable ? Forcing.toTheDisk() : Forcing.none();
     }
 
     @Nullable
@@ -56,9 +57,8 @@ final class LineFiles {
     /** Makes everything ready for a commit. */
     void settle() throws IOException {
         write();
-        for (LineFile file : touched) {
-            file.settle(durable);
-        }
+        forcing.force(touched);
+        touched.forEach(LineFile::settle);
     }
 
     void committed() throws IOException {
@@ -82,5 +82,6 @@ final class LineFiles {
             file.close();
         }
         open.clear();
+        forcing.close();
     }
 }

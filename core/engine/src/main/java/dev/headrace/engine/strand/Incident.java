@@ -129,7 +129,8 @@ final class Incident {
 
     private void tell(BlockingVerdict verdict, boolean news) {
         if (news) {
-            log.warn(
+            // The listener knows whose fault it is and warns; this is for those who look for the engine's own waits.
+            log.debug(
                     "{}; other strands go on\n{}",
                     verdict.sentence(),
                     verdict.site().stack());

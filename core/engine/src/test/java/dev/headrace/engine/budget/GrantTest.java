@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.spi.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GrantTest {
@@ -369,5 +371,32 @@ class GrantTest {
 
     private static int used(BudgetBench bench, String limit) {
         return bench.limit(limit).windows().get(0).used();
+    }
+
+    @Test
+    void whatTheFirstWindowSentLateCountsLonger() {
+        BudgetBench bench = new BudgetBench(Limit.named("strict").window(2, Duration.ofSeconds(1)));
+        Lane lane = bench.lane("a", "strict");
+        List<Asked> first = ask(lane, 2);
+        send(first);
+        bench.advance(Duration.ofMillis(120));
+        first.forEach(GrantTest::passed);
+        List<Asked> second = ask(lane, 2);
+        bench.advance(Duration.ofMillis(1119 - 120));
+        assertThat(granted(second)).as("1,050 ms, and 70 that the answers exceeded the guard by").isZero();
+        bench.advance(Duration.ofMillis(1));
+        assertThat(granted(second)).isEqualTo(2);
+
+        send(second);
+        bench.advance(Duration.ofMillis(120));
+        second.forEach(GrantTest::passed);
+        List<Asked> third = ask(lane, 2);
+        bench.advance(Duration.ofMillis(1050 - 120));
+        assertThat(granted(third)).as("a slow upstream costs nothing later").isEqualTo(2);
+    }
+
+    private static void passed(Asked asked) {
+        asked.permit.answered(Answer.read(200, name -> Optional.empty(), "", Instant.EPOCH));
+        asked.permit.release();
     }
 }

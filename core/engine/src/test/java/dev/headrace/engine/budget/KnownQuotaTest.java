@@ -25,6 +25,22 @@ class KnownQuotaTest {
     }
 
     @Test
+    void requestsThatOvertakeEachOtherAreNotTakenForSomebodyElses() {
+        BudgetBench bench = new BudgetBench(Limit.named("strict").window(4, Duration.ofSeconds(1)));
+        Lane lane = bench.lane("a", "strict");
+        Asked first = ask(lane);
+        Asked second = ask(lane);
+        Asked third = ask(lane);
+        first.permit.sent();
+        second.permit.sent();
+        third.permit.sent();
+        answered(bench, second, "3", 2);
+        answered(bench, third, "2", 2);
+        answered(bench, first, "1", 2);
+        assertThat(ask(lane).isGranted()).isTrue();
+    }
+
+    @Test
     void whatOthersHaveUsedUpIsLearnt() {
         BudgetBench bench = new BudgetBench(Limit.named("shared").window(100, Duration.ofSeconds(1)));
         Lane lane = bench.lane("a", "shared");
