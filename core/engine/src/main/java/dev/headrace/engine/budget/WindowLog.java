@@ -121,7 +121,8 @@ final class WindowLog {
         if (missing <= 0) {
             return now;
         }
-        // The entries leave in their order, though the last one of the first window may count for longer than those after it.
+        // The entries leave in their order, though the last one of the first window may count for longer than those
+        // after it.
         long due = now;
         for (int i = 0; i < entries; i++) {
             int at = slot(i);

@@ -383,7 +383,9 @@ class GrantTest {
         first.forEach(GrantTest::passed);
         List<Asked> second = ask(lane, 2);
         bench.advance(Duration.ofMillis(1119 - 120));
-        assertThat(granted(second)).as("1,050 ms, and 70 that the answers exceeded the guard by").isZero();
+        assertThat(granted(second))
+                .as("1,050 ms, and 70 that the answers exceeded the guard by")
+                .isZero();
         bench.advance(Duration.ofMillis(1));
         assertThat(granted(second)).isEqualTo(2);
 

@@ -39,4 +39,9 @@ record Scenario(BenchSize size, int parallel, Duration bound) {
     long records() {
         return (long) size.upstreams() * size.records();
     }
+
+    /** Whether each page is known from the one before only, as the hand-written collector walks. */
+    boolean isChain() {
+        return parallel == 1 && size.requestsPerSecond() == 0;
+    }
 }
