@@ -54,7 +54,11 @@ final class Sentence {
             case BUDGET -> "waiting for " + budget(connector) + "; raise the limit if the upstream allows more";
             case RETRY_WAIT -> "waiting to try again after failures; see its errors";
             case CONNECTION -> "waiting for connections";
-            case NETWORK -> "waiting for its upstream's answers; more items at once may help";
+            case NETWORK ->
+                "waiting for its upstream's answers; "
+                        + (oneByOne(connector)
+                                ? "each item was known from the one before only"
+                                : "more items at once may help");
             case DECODE -> "decoding answers";
             case STRAND -> "in its own code and waiting for its strand";
             case BLOCKED -> "blocking its strand";
@@ -72,10 +76,18 @@ final class Sentence {
                 .orElse("its budget");
     }
 
+    /** Whether there was hardly ever more than one item to do: then no setting makes it faster. */
+    private static boolean oneByOne(ConnectorReport connector) {
+        return timeOfItems(connector) * 2 < connector.duration().toNanos() * 3;
+    }
+
     private static int share(ConnectorReport connector, Duration part) {
-        long whole =
-                connector.time().values().stream().mapToLong(Duration::toNanos).sum();
+        long whole = timeOfItems(connector);
         return whole == 0 ? 0 : (int) Math.round(100.0 * part.toNanos() / whole);
+    }
+
+    private static long timeOfItems(ConnectorReport connector) {
+        return connector.time().values().stream().mapToLong(Duration::toNanos).sum();
     }
 
     private static String times(long count) {
