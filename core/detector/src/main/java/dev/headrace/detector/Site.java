@@ -97,7 +97,8 @@ public final class Site {
         return index;
     }
 
-    private static boolean isJdk(StackTraceElement frame) {
+    /** Whether a frame is the JDK's own. */
+    static boolean isJdk(StackTraceElement frame) {
         String module = frame.getModuleName();
         return module == null
                 ? isJdkName(frame.getClassName())

@@ -1,8 +1,9 @@
 /**
- * What detectors of blocking calls have in common: how a finding reads.
+ * Finds what blocks a thread that must not, and how a finding reads.
  *
- * <p>Stacks enter, findings leave; all of it is immutable, so any thread may hold it. Nothing here knows connectors or the engine:
- * who asks says which frames are the connector's own.
+ * <p>Stacks and blocking calls enter, findings leave; findings are immutable, so any thread may hold them. Calls are told of on the
+ * threads that make them. Nothing here knows connectors or the engine: who asks says which threads are watched, and which frames
+ * are the connector's own.
  */
 @NullMarked
 package dev.headrace.detector;

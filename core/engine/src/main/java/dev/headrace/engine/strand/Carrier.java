@@ -44,7 +44,7 @@ final class Carrier implements Runnable {
 
     Carrier(Carriers carriers, int number) {
         this.carriers = carriers;
-        this.thread = new Thread(this, "headrace-carrier-" + number);
+        this.thread = new CarrierThread(this, "headrace-carrier-" + number);
         this.waits = new WaitCounts(thread);
         thread.setDaemon(true); // a stuck connector must not keep the JVM alive
         thread.setContextClassLoader(Carriers.class.getClassLoader());

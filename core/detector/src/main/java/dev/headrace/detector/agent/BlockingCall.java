@@ -1,0 +1,30 @@
+package dev.headrace.detector.agent;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+
+/**
+ * A thread is about to block.
+ *
+ * @param thread which is the current one
+ * @param stack innermost frame first, beginning with the blocking method
+ * @param toConsole whether it writes to the process's own standard output or error
+ */
+public record BlockingCall(Group group, Thread thread, List<StackFrame> stack, boolean toConsole) {
+    /** Deep enough for any library under a connector; what is below is the engine's. */
+    static final int DEPTH = 256;
+
+    /** The stack for a reader: what stands for a native method is shown as that method. */
+    public List<StackTraceElement> elements() {
+        return stack.stream().map(BlockingCall::element).toList();
+    }
+
+    private static StackTraceElement element(StackFrame frame) {
+        if (!frame.getClassName().equals(ProbeClass.NAME)) {
+            return frame.toStackTraceElement();
+        }
+        return frame.getMethodName().equals("sleep")
+                ? new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2)
+                : new StackTraceElement("java.lang.Object", "wait", "Object.java", -2);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.headrace.detector.agent;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.StackWalker.StackFrame;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes of this JVM. Put in place once, when somebody first listens, and left there: without a listener each costs the
+ * reading of a field. Thread-safe.
+ */
+public final class Probes {
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private static @Nullable Probes installed;
+
+    private final Targets targets = new Targets();
+    private final ProbeTransformer transformer = new ProbeTransformer(targets);
+    private final ThreadLocal<ThreadWatch> watches = ThreadLocal.withInitial(ThreadWatch::new);
+    private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final ProbeClass probe;
+
+    private Probes(ProbeClass probe) {
+        this.probe = probe;
+    }
+
+    /**
+     * Puts the probes in place, unless they are.
+     *
+     * @throws IllegalStateException if this JVM does not let classes be changed, or has none of the methods of an essential group
+     */
+    public static synchronized Probes install(Instrumentation instrumentation) {
+        Probes probes = installed;
+        if (probes == null) {
+            probes = new Probes(ProbeClass.define(instrumentation));
+            probes.put(instrumentation);
+            installed = probes;
+        }
+        return probes;
+    }
+
+    /** The methods that have a probe, as {@code java.lang.Thread.sleep}, sorted. */
+    public List<String> found() {
+        return transformer.found().stream()
+                .flatMap(target -> target.methods().stream().map(method -> target.className() + "." + method))
+                .sorted()
+                .toList();
+    }
+
+    /** What could not be changed, with the cause; a class of a library may come to this when it is loaded. */
+    public List<String> failures() {
+        return List.copyOf(transformer.failures());
+    }
+
+    /** Begins to tell a listener. */
+    public synchronized void add(Listener listener) {
+        listener.watches(Thread.currentThread()); // its classes are loaded now, not from within a call
+        listeners.add(listener);
+        probe.set(gate(), this::entered);
+    }
+
+    /** Tells a listener no more, once calls under way have ended. */
+    public synchronized void remove(Listener listener) {
+        listeners.remove(listener);
+        probe.set(gate(), this::entered);
+    }
+
+    /** One listener's own question where there is one listener, as there nearly always is. */
+    private @Nullable Predicate<Thread> gate() {
+        return switch (listeners.size()) {
+            case 0 -> null;
+            case 1 -> listeners.get(0)::watches;
+            default -> this::isWatched;
+        };
+    }
+
+    private boolean isWatched(Thread thread) {
+        for (Listener listener : listeners) {
+            if (listener.watches(thread)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- on the thread that blocks
+
+    private void entered(@Nullable Object self, int number) {
+        ThreadWatch watch = watches.get();
+        if (watch.isInside()) {
+            return; // what listeners themselves do: load a class, write a log
+        }
+        watch.inside(true);
+        try {
+            entered(watch, targets.numbered(number), self);
+        } finally {
+            watch.inside(false);
+        }
+    }
+
+    private void entered(ThreadWatch watch, Target target, @Nullable Object self) {
+        if (target.group() == Group.END) {
+            long nanos = watch.ends(target.methods().contains("setBlocker"));
+            if (nanos >= 0) {
+                tellEnd(nanos);
+            }
+            return;
+        }
+        if (!target.blocks(self)) {
+            return;
+        }
+        List<StackFrame> stack = stack();
+        if (!isPartOfAnother(stack)) {
+            tell(new BlockingCall(target.group(), Thread.currentThread(), stack, isConsole(self)));
+        }
+        watch.begins();
+    }
+
+    private void tell(BlockingCall call) {
+        for (Listener listener : listeners) {
+            if (listener.watches(call.thread())) {
+                listener.entered(call);
+            }
+        }
+    }
+
+    private void tellEnd(long nanos) {
+        for (Listener listener : listeners) {
+            if (listener.watches(Thread.currentThread())) {
+                listener.left(Thread.currentThread(), nanos);
+            }
+        }
+    }
+
+    private static List<StackFrame> stack() {
+        List<StackFrame> frames = WALKER.walk(all -> all.dropWhile(frame -> !isEntry(frame))
+                .skip(1)
+                .limit(BlockingCall.DEPTH)
+                .toList());
+        return frames;
+    }
+
+    private static boolean isEntry(StackFrame frame) {
+        return frame.getMethodName().equals("enter") && frame.getClassName().equals(ProbeClass.NAME);
+    }
+
+    /** A method of the JDK that blocks by calling another was told of when it began. */
+    private boolean isPartOfAnother(List<StackFrame> stack) {
+        for (StackFrame frame : stack.subList(Math.min(1, stack.size()), stack.size())) {
+            if (!isJdk(frame.getDeclaringClass())) {
+                return false;
+            }
+            Integer number = targets.numbersIn(frame.getClassName().replace('.', '/')).get(frame.getMethodName());
+            if (number != null && !targets.numbered(number).conditional()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJdk(Class<?> type) {
+        String module = type.getModule().getName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    private static boolean isConsole(@Nullable Object self) {
+        if (!(self instanceof FileOutputStream stream)) {
+            return false;
+        }
+        try {
+            FileDescriptor descriptor = stream.getFD();
+            return descriptor == FileDescriptor.out || descriptor == FileDescriptor.err;
+        } catch (IOException e) {
+            return false; // it is closed: the write will say so
+        }
+    }
+
+    // ---- installation
+
+    private void put(Instrumentation instrumentation) {
+        warmUp();
+        load();
+        instrumentation.addTransformer(transformer, true);
+        try {
+            instrumentation.retransformClasses(candidates(instrumentation).toArray(Class<?>[]::new));
+        } catch (UnmodifiableClassException | LinkageError e) {
+            throw new IllegalStateException("this JVM does not let probes into its classes", e);
+        }
+        requireEssentials();
+    }
+
+    /** All that runs while a class is loaded must have been loaded itself; the probe's class is as good as any. */
+    private void warmUp() {
+        try {
+            byte[] bytes = ProbeClass.bytes();
+            transformer.transform(Object.class.getModule(), null, "java/lang/Thread", null, null, bytes);
+            transformer.found().clear();
+        } catch (IOException e) {
+            throw new IllegalStateException("the probe cannot be read", e);
+        }
+    }
+
+    /** A class that is loaded later would be found later; nobody could say then whether it was found at all. */
+    private void load() {
+        for (Target target : targets.all()) {
+            try {
+                Class.forName(target.className(), false, ClassLoader.getPlatformClassLoader());
+            } catch (ClassNotFoundException | LinkageError absent) {
+                continue; // of another operating system, or of another JDK
+            }
+        }
+    }
+
+    private List<Class<?>> candidates(Instrumentation instrumentation) {
+        List<Class<?>> candidates = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (instrumentation.isModifiableClass(type) && !type.isHidden() && !type.isArray() && isCandidate(type)) {
+                candidates.add(type);
+            }
+        }
+        return candidates;
+    }
+
+    private boolean isCandidate(Class<?> type) {
+        String name = type.getName().replace('.', '/');
+        return !targets.numbersIn(name).isEmpty() || transformer.changesCallers() && isCaller(type, name + ".class");
+    }
+
+    /** Reading a class file again is cheaper than having the JVM rebuild, parse and replace the class. */
+    private boolean isCaller(Class<?> type, String file) {
+        ClassLoader loader = type.getClassLoader();
+        try (InputStream bytes =
+                loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
+            return bytes == null || transformer.calls(bytes.readAllBytes());
+        } catch (IOException | RuntimeException e) {
+            return true; // the JVM has its bytes
+        }
+    }
+
+    private void requireEssentials() {
+        Set<Group> missing = EnumSet.allOf(Group.class);
+        missing.removeIf(group -> !group.isEssential());
+        transformer.found().forEach(target -> missing.remove(target.group()));
+        if (!missing.isEmpty() || !transformer.failures().isEmpty()) {
+            throw new IllegalStateException("blocking calls cannot be detected on Java %s: no method found for %s; failures: %s"
+                    .formatted(Runtime.version(), missing, transformer.failures()));
+        }
+    }
+}
