@@ -28,7 +28,8 @@ public record Allowance(String pattern, String reason) {
                     "'%s' gives no reason: write PATTERN: REASON, as in org.acme.Cache.load: reads 1 KB at the start"
                             .formatted(line));
         }
-        return new Allowance(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
+        return new Allowance(
+                line.substring(0, colon).trim(), line.substring(colon + 1).trim());
     }
 
     boolean covers(String type, String method) {

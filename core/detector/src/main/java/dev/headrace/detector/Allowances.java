@@ -13,35 +13,35 @@ import java.util.concurrent.ConcurrentHashMap;
  * users; thread-safe.
  */
 public final class Allowances {
-    private static final List<String> DEFAULTS =
-            List.of(
-                    "java.lang.ClassLoader.loadClass: class loading",
-                    "java.lang.ClassLoader.getResource*: class loading",
-                    "java.lang.invoke.MethodHandleNatives*: class loading",
-                    "java.lang.invoke.BootstrapMethodInvoker*: class loading",
-                    "jdk.internal.loader.*: class loading",
-                    "java.net.URLClassLoader*: class loading",
-                    "jdk.internal.reflect.*Factory*: class loading",
-                    "java.util.ServiceLoader*: looking for services",
-                    "java.util.ResourceBundle*: loading texts",
-                    "sun.util.*: loading texts, calendars and time zones",
-                    "java.time.zone.*: loading time zones",
-                    "java.security.Provider*: loading algorithms",
-                    "sun.security.jca.*: loading algorithms",
-                    "sun.security.provider.NativePRNG.engineNextBytes: the random source of the system, which does not run dry",
-                    "sun.security.provider.NativePRNG$NonBlocking.engineNextBytes: the random source of the system, which does not"
-                            + " run dry",
-                    "sun.security.provider.NativePRNG.<clinit>: opening the random source of the system, once",
-                    "sun.security.provider.NativePRNG.initIO: opening the random source of the system, once",
-                    "java.lang.Throwable.printStackTrace: printing a stack trace",
-                    "java.util.logging.*: logging",
-                    "java.lang.System$Logger*: logging",
-                    "org.slf4j.*: logging",
-                    "ch.qos.logback.*: logging",
-                    "org.apache.logging.log4j.*: logging",
-                    "org.apache.commons.logging.*: logging",
-                    "org.apache.maven.surefire.*: what a test prints goes to the build",
-                    "org.gradle.*: what a test prints goes to the build");
+    private static final List<String> DEFAULTS = List.of(
+            "java.lang.ClassLoader.loadClass: class loading",
+            "java.lang.ClassLoader.getResource*: class loading",
+            "java.lang.invoke.MethodHandleNatives*: class loading",
+            "java.lang.invoke.BootstrapMethodInvoker*: class loading",
+            "jdk.internal.loader.*: class loading",
+            "java.net.URLClassLoader*: class loading",
+            "jdk.internal.reflect.*Factory*: class loading",
+            "java.util.ServiceLoader*: looking for services",
+            "java.util.ResourceBundle*: loading texts",
+            "sun.util.*: loading texts, calendars and time zones",
+            "java.time.zone.*: loading time zones",
+            "java.security.Provider*: loading algorithms",
+            "sun.security.jca.*: loading algorithms",
+            "sun.security.provider.NativePRNG.engineNextBytes: the random source of the system, which does not run dry",
+            "sun.security.provider.NativePRNG$NonBlocking.engineNextBytes: the random source of the system, which does not"
+                    + " run dry",
+            "sun.security.provider.NativePRNG.<clinit>: opening the random source of the system, once",
+            "sun.security.provider.NativePRNG.initIO: opening the random source of the system, once",
+            "java.lang.Throwable.printStackTrace: printing a stack trace",
+            "java.util.logging.*: logging",
+            "sun.util.logging.*: logging",
+            "jdk.internal.logger.*: logging",
+            "org.slf4j.*: logging",
+            "ch.qos.logback.*: logging",
+            "org.apache.logging.log4j.*: logging",
+            "org.apache.commons.logging.*: logging",
+            "org.apache.maven.surefire.*: what a test prints goes to the build",
+            "org.gradle.*: what a test prints goes to the build");
     private static final String CONSOLE = "standard output and error";
     private static final String ONCE = "initialising a class of the JDK, once";
     private static final String NOTHING = "";

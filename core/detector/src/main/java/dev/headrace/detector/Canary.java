@@ -50,8 +50,7 @@ final class Canary implements Listener {
             new Canary(settings.watched()).prove(probes, executor);
             return;
         }
-        new Canary(thread -> thread.getName().equals("headrace-canary"))
-                .prove(probes, Canary::onThreadOfItsOwn);
+        new Canary(thread -> thread.getName().equals("headrace-canary")).prove(probes, Canary::onThreadOfItsOwn);
     }
 
     @Override
@@ -121,6 +120,7 @@ final class Canary implements Listener {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // waiting is the act; there is nothing to wait for
     private static void waitFor(Object monitor) throws InterruptedException {
         synchronized (monitor) {
             monitor.wait(1);

@@ -28,9 +28,8 @@ final class Waivers {
 
     private static Stream<Executable> executables(StackFrame frame, Class<?> type) {
         boolean isConstructor = frame.getMethodName().equals("<init>");
-        Stream<Executable> all = isConstructor
-                ? Stream.of(type.getDeclaredConstructors())
-                : Stream.of(type.getDeclaredMethods());
+        Stream<Executable> all =
+                isConstructor ? Stream.of(type.getDeclaredConstructors()) : Stream.of(type.getDeclaredMethods());
         return all.filter(method -> isConstructor || method.getName().equals(frame.getMethodName()))
                 .filter(method -> frame.getMethodType().parameterList().equals(List.of(method.getParameterTypes())));
     }

@@ -22,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +88,7 @@ class DetectionTest {
     }
 
     @Test
+    @SuppressWarnings("WaitNotInLoop") // the act itself
     void aWaitIsFound() throws Exception {
         Object monitor = new Object();
 
@@ -110,7 +109,8 @@ class DetectionTest {
         Throwable thrown = thread.run(() -> new CompletableFuture<String>().get(1, TimeUnit.MILLISECONDS));
 
         assertThat(thrown).isInstanceOf(TimeoutException.class);
-        assertThat(only().site().blockingFrame().map(Site::method)).contains("java.util.concurrent.CompletableFuture.get");
+        assertThat(only().site().blockingFrame().map(Site::method))
+                .contains("java.util.concurrent.CompletableFuture.get");
         assertThat(only().lost()).isPositive();
     }
 
@@ -120,8 +120,9 @@ class DetectionTest {
         thread.run(() -> Files.exists(Path.of("none")));
         thread.run(() -> Files.readString(Path.of("pom.xml")));
 
-        assertThat(detection.result().findings()).hasSizeGreaterThanOrEqualTo(3).allMatch(finding -> finding.verdict()
-                == Verdict.FILE);
+        assertThat(detection.result().findings())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(finding -> finding.verdict() == Verdict.FILE);
     }
 
     @Test
@@ -162,7 +163,8 @@ class DetectionTest {
         Finding finding = only();
         assertThat(finding.verdict()).isEqualTo(Verdict.LOCK);
         assertThat(finding.lost()).isGreaterThanOrEqualTo(Duration.ofMillis(1));
-        assertThat(finding.site().blockingFrame().map(Site::method)).contains("java.util.concurrent.locks.ReentrantLock.lock");
+        assertThat(finding.site().blockingFrame().map(Site::method))
+                .contains("java.util.concurrent.locks.ReentrantLock.lock");
     }
 
     @Test
@@ -202,16 +204,17 @@ class DetectionTest {
             assertThat(finding.detector()).isEqualTo(Detector.COUNTERS);
             assertThat(finding.verdict()).isEqualTo(Verdict.LOCK);
             assertThat(finding.work()).isEqualTo("page 7");
-            assertThat(finding.site().connectorFrame().orElseThrow().getFileName()).isEqualTo("DetectionTest.java");
+            assertThat(finding.site().connectorFrame().orElseThrow().getFileName())
+                    .isEqualTo("DetectionTest.java");
         });
         holder.join();
     }
 
     @Test
     void whatIsAllowedIsCountedByReason() throws Exception {
-        Logger logger = Logger.getLogger("detector");
+        System.Logger logger = System.getLogger("detector");
         thread.run(() -> {
-            logger.log(Level.INFO, "one line for the test's output");
+            logger.log(System.Logger.Level.INFO, "one line for the test's output");
             new IllegalStateException("printed on purpose").printStackTrace();
             System.out.println("printed on purpose");
             ServiceLoader.load(Runnable.class).findFirst();
@@ -232,8 +235,7 @@ class DetectionTest {
         thread.run(DetectionTest::sleepsByAnnotation);
 
         assertThat(detection.result().findings()).isEmpty();
-        assertThat(detection.result().allowed())
-                .isEqualTo(Map.of("a test agrees to it", 1L, "its author says so", 2L));
+        assertThat(detection.result().allowed()).isEqualTo(Map.of("a test agrees to it", 1L, "its author says so", 2L));
     }
 
     @Test
@@ -286,7 +288,8 @@ class DetectionTest {
 
     @Test
     void anExecutorWhoseThreadIsNotWatchedMakesTheStartFail() {
-        assertThatThrownBy(() -> Detection.start(DetectionSettings.watching(any -> false).canaries(thread)))
+        assertThatThrownBy(() ->
+                        Detection.start(DetectionSettings.watching(any -> false).canaries(thread)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the detector does not work: blocking on purpose was not noticed for [SLEEP, ")
                 .hasMessageEndingWith("is the executor's thread a watched one?");
@@ -302,6 +305,7 @@ class DetectionTest {
     }
 
     /** Has the watched thread wait for a lock that is held for so long after the wait began. */
+    @SuppressWarnings("LockNotBeforeTry") // nothing between the two can fail
     private Throwable waitFor(ReentrantLock lock, Duration time) throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         Thread holder = new Thread(() -> {

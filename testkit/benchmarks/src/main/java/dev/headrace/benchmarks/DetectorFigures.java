@@ -61,9 +61,10 @@ public final class DetectorFigures {
             runAnother("watched", watched);
         }
         System.out.printf("start: %.0f ms of CPU%n", watched.get("start"));
-        plain.forEach((operation, nanos) -> System.out.printf(
-                "%s: %.1f -> %.1f ns, x %.3f%n",
-                operation, nanos, watched.get(operation), watched.get(operation) / nanos));
+        plain.forEach((operation, nanos) -> {
+            double with = watched.getOrDefault(operation, Double.NaN);
+            System.out.printf("%s: %.1f -> %.1f ns, x %.3f%n", operation, nanos, with, with / nanos);
+        });
     }
 
     private static void runAnother(String kind, Map<String, Double> least) throws IOException, InterruptedException {
@@ -155,6 +156,7 @@ public final class DetectorFigures {
 
     /** Of all threads: the compiler's and collector's are in it, the least of many rounds has little of them. */
     private static long processCpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 }

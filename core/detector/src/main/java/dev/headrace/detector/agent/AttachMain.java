@@ -19,10 +19,7 @@ final class AttachMain {
             } finally {
                 other.detach();
             }
-        } catch (AttachNotSupportedException
-                | IOException
-                | AgentLoadException
-                | AgentInitializationException e) {
+        } catch (AttachNotSupportedException | IOException | AgentLoadException | AgentInitializationException e) {
             System.out.println(e);
             System.exit(1);
         }

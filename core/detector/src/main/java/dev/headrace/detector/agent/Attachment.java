@@ -97,13 +97,7 @@ public final class Attachment {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String pid = Long.toString(ProcessHandle.current().pid());
         return List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                place(),
-                AttachMain.class.getName(),
-                pid,
-                jar.toString());
+                java, "-XX:TieredStopAtLevel=1", "-cp", place(), AttachMain.class.getName(), pid, jar.toString());
     }
 
     private static String place() {

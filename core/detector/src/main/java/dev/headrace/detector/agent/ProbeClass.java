@@ -34,8 +34,7 @@ final class ProbeClass {
         requireFirst();
         Module base = Object.class.getModule();
         Module own = ProbeClass.class.getModule();
-        instrumentation.redefineModule(
-                base, Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
+        instrumentation.redefineModule(base, Set.of(), Map.of(), Map.of("java.lang", Set.of(own)), Set.of(), Map.of());
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
             return new ProbeClass(lookup.defineClass(bytes()));

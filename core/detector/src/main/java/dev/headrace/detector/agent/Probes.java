@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * reading of a field. Thread-safe.
  */
 public final class Probes {
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static @Nullable Probes installed;
 
@@ -161,7 +160,8 @@ public final class Probes {
             if (!isJdk(frame.getDeclaringClass())) {
                 return false;
             }
-            Integer number = targets.numbersIn(frame.getClassName().replace('.', '/')).get(frame.getMethodName());
+            Integer number =
+                    targets.numbersIn(frame.getClassName().replace('.', '/')).get(frame.getMethodName());
             if (number != null && !targets.numbered(number).conditional()) {
                 return true;
             }
@@ -217,7 +217,7 @@ public final class Probes {
             try {
                 Class.forName(target.className(), false, ClassLoader.getPlatformClassLoader());
             } catch (ClassNotFoundException | LinkageError absent) {
-                continue; // of another operating system, or of another JDK
+                // of another operating system, or of another JDK
             }
         }
     }
@@ -253,8 +253,9 @@ public final class Probes {
         missing.removeIf(group -> !group.isEssential());
         transformer.found().forEach(target -> missing.remove(target.group()));
         if (!missing.isEmpty() || !transformer.failures().isEmpty()) {
-            throw new IllegalStateException("blocking calls cannot be detected on Java %s: no method found for %s; failures: %s"
-                    .formatted(Runtime.version(), missing, transformer.failures()));
+            throw new IllegalStateException(
+                    "blocking calls cannot be detected on Java %s: no method found for %s; failures: %s"
+                            .formatted(Runtime.version(), missing, transformer.failures()));
         }
     }
 }

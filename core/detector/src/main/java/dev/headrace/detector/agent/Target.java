@@ -20,7 +20,8 @@ record Target(Group group, String type, Set<String> methods, boolean conditional
             return true;
         }
         if (receiver instanceof Method method) {
-            return Modifier.isNative(method.getModifiers()) && isNativeTarget(method.getDeclaringClass(), method.getName());
+            return Modifier.isNative(method.getModifiers())
+                    && isNativeTarget(method.getDeclaringClass(), method.getName());
         }
         return !(receiver instanceof SelectableChannel channel) || channel.isBlocking();
     }

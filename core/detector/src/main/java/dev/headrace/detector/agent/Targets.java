@@ -14,8 +14,7 @@ import java.util.Set;
  */
 final class Targets {
     /** A group, a class, its methods; with a {@code ?} it depends on the receiver whether they block. */
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SLEEP    java/lang/Thread                 sleep
             MONITOR  java/lang/Object                 wait
             END      java/lang/Object                 -

@@ -53,6 +53,7 @@ public final class Probe {
     }
 
     /** In place of {@link Object#wait(long)} where that is native. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     public static void await(Object monitor, long millis) throws InterruptedException {
         enter(monitor, WAIT);
         monitor.wait(millis);

@@ -32,6 +32,7 @@ public final class ForkedProgram {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the act itself
     private static void block() throws Exception {
         Sleeping sleeping = Thread::sleep;
         sleeping.sleep(1);

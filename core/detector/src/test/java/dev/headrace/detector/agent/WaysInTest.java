@@ -70,7 +70,8 @@ class WaysInTest {
 
         assertThat(ended.code()).isNotZero();
         assertThat(ended.errors())
-                .contains("the agent cannot be attached to this JVM; start it with -javaagent:headrace-detector.jar instead");
+                .contains(
+                        "the agent cannot be attached to this JVM; start it with -javaagent:headrace-detector.jar instead");
     }
 
     private static void requireFindings(Ended ended) {
@@ -88,8 +89,8 @@ class WaysInTest {
     private Ended run(Path jdk, String... arguments) throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Path errors = directory.resolve("errors");
-        List<String> command = new ArrayList<>(
-                List.of(jdk.resolve("bin/java").toString(), "-Xverify:all", "-XX:TieredStopAtLevel=1"));
+        List<String> command =
+                new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-Xverify:all", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
@@ -109,7 +110,10 @@ class WaysInTest {
         Manifest manifest = new Manifest();
         Attributes entries = manifest.getMainAttributes();
         entries.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        entries.put(Attributes.Name.CLASS_PATH, location(Detection.class).toUri() + " " + location(ForkedProgram.class).toUri());
+        entries.put(
+                Attributes.Name.CLASS_PATH,
+                location(Detection.class).toUri() + " "
+                        + location(ForkedProgram.class).toUri());
         entries.put(Attributes.Name.MAIN_CLASS, ForkedProgram.class.getName());
         entries.putValue("Launcher-Agent-Class", Agent.class.getName());
         entries.putValue("Can-Retransform-Classes", "true");
@@ -127,7 +131,8 @@ class WaysInTest {
 
     private static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -140,7 +145,8 @@ class WaysInTest {
             return Stream.of(running);
         }
         try (Stream<Path> folders = Files.list(JVMS)) {
-            List<Path> found = folders.filter(WaysInTest::isUsable).map(WaysInTest::real).toList();
+            List<Path> found =
+                    folders.filter(WaysInTest::isUsable).map(WaysInTest::real).toList();
             return Stream.concat(Stream.of(running), found.stream()).distinct();
         }
     }
@@ -149,7 +155,9 @@ class WaysInTest {
         try {
             return Files.readAllLines(folder.resolve("release")).stream()
                     .filter(line -> line.startsWith("JAVA_VERSION="))
-                    .anyMatch(line -> Runtime.Version.parse(line.replaceAll("[^0-9.]", "")).feature() >= OLDEST);
+                    .anyMatch(line -> Runtime.Version.parse(line.replaceAll("[^0-9.]", ""))
+                                    .feature()
+                            >= OLDEST);
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.headrace.detector.patch;
 import java.util.function.LongConsumer;
 
 /** Code with everything whose bytes are counted: switches, handlers, loops, objects under construction, wide jumps. */
+@SuppressWarnings({"StatementSwitchToExpressionSwitch", "WaitNotInLoop"}) // the code that is wanted here, not the best
 public class Intricate {
     interface Sleeping {
         void sleep(long millis) throws InterruptedException;
