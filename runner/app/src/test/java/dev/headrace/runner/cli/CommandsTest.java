@@ -51,6 +51,7 @@ class CommandsTest {
                         "  connectors ",
                         "  describe ",
                         "  state ",
+                        "  check ",
                         "  demo ",
                         "  help ")
                 .contains("Exit codes:", "  0  everything was collected", "  3  some items failed")
@@ -68,6 +69,7 @@ class CommandsTest {
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV]",
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--plugins=DIR] NAME",
                 "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
+                "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
             })
     void everyCommandExplainsItself(String command, String header, String usage) {
