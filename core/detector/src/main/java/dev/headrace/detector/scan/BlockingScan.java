@@ -26,8 +26,7 @@ public final class BlockingScan {
     private final @Nullable Path waivers;
     private final Set<String> providers;
 
-    private BlockingScan(
-            List<Path> locations, List<Path> libraries, @Nullable Path waivers, Set<String> providers) {
+    private BlockingScan(List<Path> locations, List<Path> libraries, @Nullable Path waivers, Set<String> providers) {
         this.locations = locations;
         this.libraries = libraries;
         this.waivers = waivers;
@@ -99,8 +98,9 @@ public final class BlockingScan {
             scan(target, forbidden, given, connectors, without);
         }
         if (connectors.isEmpty()) {
-            throw new ScanException("There is no connector in %s: none has a META-INF/services/dev.headrace.spi.ConnectorProvider"
-                    .formatted(locations));
+            throw new ScanException(
+                    "There is no connector in %s: none has a META-INF/services/dev.headrace.spi.ConnectorProvider"
+                            .formatted(locations));
         }
         return new ScanReport(connectors, without, given.unused());
     }

@@ -33,9 +33,7 @@ final class Boundary {
     }
 
     boolean isJdk(String type) {
-        return type.startsWith("[")
-                || startsWithAny(type, JDK)
-                || startsWithAny(type, SHARED) && !classes.has(type);
+        return type.startsWith("[") || startsWithAny(type, JDK) || startsWithAny(type, SHARED) && !classes.has(type);
     }
 
     static boolean isSpi(String type) {

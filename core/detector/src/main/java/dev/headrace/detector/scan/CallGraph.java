@@ -107,8 +107,7 @@ final class CallGraph {
         if (call.isStatic()) {
             initialise(target.owner(), call.line(), steps);
         }
-        targets(target, call.isExact())
-                .forEach(callee -> steps.edges.add(new Steps.Edge(callee, call.line(), false)));
+        targets(target, call.isExact()).forEach(callee -> steps.edges.add(new Steps.Edge(callee, call.line(), false)));
     }
 
     Optional<Leaf> leaf(MethodRef target) {
@@ -174,8 +173,11 @@ final class CallGraph {
     private void initialise(String type, int line, Steps steps) {
         for (String above : hierarchy.supertypes(type)) {
             ClassFacts facts = boundary.isOutside(above) ? null : classes.find(above);
-            MethodFacts initialiser = facts == null ? null : facts.method(INITIALISER, "()V");
-            if (initialiser != null && (above.equals(type) || !facts.isInterface())) {
+            if (facts == null || facts.isInterface() && !above.equals(type)) {
+                continue;
+            }
+            MethodFacts initialiser = facts.method(INITIALISER, "()V");
+            if (initialiser != null) {
                 steps.edges.add(new Steps.Edge(initialiser, line, false));
             }
         }

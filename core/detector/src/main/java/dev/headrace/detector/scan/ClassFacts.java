@@ -33,7 +33,8 @@ record ClassFacts(
         return (access & Opcodes.ACC_ABSTRACT) != 0;
     }
 
-    @Nullable MethodFacts method(String methodName, String descriptor) {
+    @Nullable
+    MethodFacts method(String methodName, String descriptor) {
         return methods.get(methodName + descriptor);
     }
 }

@@ -89,11 +89,7 @@ final class ClassFactsReader extends ClassVisitor {
 
     @Override
     public MethodVisitor visitMethod(
-            int flags,
-            String method,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int flags, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         return new MethodReader(
                 new MethodRef(name, method, descriptor), flags, facts -> methods.put(method + descriptor, facts));
     }

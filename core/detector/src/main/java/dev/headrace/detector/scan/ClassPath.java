@@ -54,7 +54,8 @@ final class ClassPath implements Closeable {
     }
 
     /** What is known of a class; null if it is in none of the jars, or cannot be read. */
-    @Nullable ClassFacts find(String type) {
+    @Nullable
+    ClassFacts find(String type) {
         Optional<ClassFacts> known = read.get(type);
         if (known == null) {
             ClassSource owner = owners.get(type);

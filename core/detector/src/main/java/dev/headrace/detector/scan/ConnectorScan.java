@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /** Scans one connector: first what runs to open it, then what runs on its strand. For one thread, once. */
 final class ConnectorScan {
     private static final String CONNECTOR = "dev/headrace/spi/Connector";
-    private static final Set<String> OPENING =
-            Set.of("<init>", "info", "configSpec", "limits", "auth", "open");
+    private static final Set<String> OPENING = Set.of("<init>", "info", "configSpec", "limits", "auth", "open");
     private static final Set<String> COLLECTING = Set.of("plan", "collect", "probe", "close");
 
     private final String provider;
@@ -93,7 +92,8 @@ final class ConnectorScan {
             Stream<MethodFacts> all = facts == null ? Stream.of() : facts.methods().values().stream();
             all.filter(method -> names.contains(method.ref().name()) && !method.isAbstract() && !method.isStatic())
                     .filter(method -> !method.ref().name().equals("<init>") || above.equals(type))
-                    .filter(method -> seen.add(method.ref().name() + method.ref().descriptor()))
+                    .filter(method ->
+                            seen.add(method.ref().name() + method.ref().descriptor()))
                     .forEach(found::add);
         }
         return found;
@@ -107,7 +107,8 @@ final class ConnectorScan {
         if (!created.isEmpty() || readyMade) {
             return created;
         }
-        notes.add("open(...) was not seen to make a connector (by reflection?): all connectors of the jar were checked");
+        notes.add(
+                "open(...) was not seen to make a connector (by reflection?): all connectors of the jar were checked");
         ClassFacts home = classes.find(provider);
         return home == null
                 ? List.of()
@@ -120,8 +121,9 @@ final class ConnectorScan {
         List<String> problems = new ArrayList<>(classes.problems());
         problems.addAll(waivers.problems());
         if (!missing.isEmpty()) {
-            problems.add("It calls classes that are in none of the jars, so what they do was not checked: %s. Name their jars, too"
-                    .formatted(listed(missing)));
+            problems.add(
+                    "It calls classes that are in none of the jars, so what they do was not checked: %s. Name their jars, too"
+                            .formatted(listed(missing)));
         }
         return problems;
     }

@@ -104,8 +104,8 @@ final class ForbiddenCalls {
         }
         String type = called.owner().replace('/', '.');
         return families.stream()
-                .filter(family -> family.types().matcher(type).matches()
-                        && family.entry().matches(called, false))
+                .filter(family ->
+                        family.types().matcher(type).matches() && family.entry().matches(called, false))
                 .map(family -> new Leaf(family.entry().rule(), called))
                 .findFirst();
     }

@@ -14,12 +14,15 @@ final class Handover {
     private static final String CALLABLE = "java/util/concurrent/Callable";
 
     /** Whatever the type: libraries name their own executors' methods so, too. */
-    private static final Set<String> GIVES_AWAY =
-            Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "enqueue", "offload");
+    private static final Set<String> GIVES_AWAY = Set.of(
+            "execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "enqueue", "offload");
 
     /** Types of the JDK that call what they are given before they return, or when a stage completes: never keep it. */
     private static final List<String> AT_ONCE = List.of(
-            "java/util/Optional", "java/util/stream/", "java/util/concurrent/Completion", "java/util/concurrent/Completable");
+            "java/util/Optional",
+            "java/util/stream/",
+            "java/util/concurrent/Completion",
+            "java/util/concurrent/Completable");
 
     /** Methods of collections that call what they are given before they return. */
     private static final Set<String> CALLS_AT_ONCE = Set.of(
@@ -123,7 +126,9 @@ final class Handover {
     }
 
     private static boolean isThread(String type) {
-        return type.equals("java/lang/Thread") || type.startsWith("java/lang/Thread$") || type.startsWith("java/util/Timer");
+        return type.equals("java/lang/Thread")
+                || type.startsWith("java/lang/Thread$")
+                || type.startsWith("java/util/Timer");
     }
 
     private boolean isExecutor(String type) {

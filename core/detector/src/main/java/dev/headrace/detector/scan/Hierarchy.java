@@ -80,7 +80,8 @@ final class Hierarchy {
     }
 
     /** The method that a call to an object of exactly this type comes to; null if it is outside the jars. */
-    @Nullable MethodFacts resolve(String type, String name, String descriptor) {
+    @Nullable
+    MethodFacts resolve(String type, String name, String descriptor) {
         MethodFacts lastResort = null;
         for (String candidate : supertypes(type)) {
             ClassFacts facts = boundary.isOutside(candidate) ? null : classes.find(candidate);

@@ -54,14 +54,14 @@ final class Providers {
                     .accept(
                             new ClassVisitor(Opcodes.ASM9) {
                                 @Override
-                                public ModuleVisitor visitModule(
-                                        String name, int access, @Nullable String version) {
+                                public ModuleVisitor visitModule(String name, int access, @Nullable String version) {
                                     return provisions;
                                 }
                             },
                             ClassReader.SKIP_CODE);
         } catch (RuntimeException e) {
-            // A later class file format, or damage: the services file says the same where it matters, on the class path.
+            // A later class file format, or damage: the services file says the same where it matters, on the class
+            // path.
             return List.of();
         }
         return found;

@@ -38,10 +38,7 @@ final class Reach {
      * @param created classes of which there are objects from the beginning
      */
     static Reach from(
-            Collection<MethodFacts> roots,
-            CallGraph graph,
-            Predicate<MethodFacts> closed,
-            Collection<String> created) {
+            Collection<MethodFacts> roots, CallGraph graph, Predicate<MethodFacts> closed, Collection<String> created) {
         Reach reach = new Reach(graph, closed, created);
         reach.walkUntilNothingIsNew(roots);
         return reach;
@@ -89,7 +86,8 @@ final class Reach {
         return nodes.values();
     }
 
-    @Nullable Node node(MethodFacts method) {
+    @Nullable
+    Node node(MethodFacts method) {
         return nodes.get(method.ref());
     }
 

@@ -7,9 +7,13 @@ public enum Rule {
     /** {@code join} or {@code get} of a future. */
     WAITS("waits for a stage", "go on with thenApply or thenCompose; StepContext.gather(...) waits for many"),
     /** A thread, pool or timer that the engine does not know. */
-    THREADS("has threads of its own", "return work items: the engine starts them; StepContext.blocking(...) has the pool"),
+    THREADS(
+            "has threads of its own",
+            "return work items: the engine starts them; StepContext.blocking(...) has the pool"),
     /** A client with connections and limits of its own. */
-    CLIENT("has a client of its own", "send requests through StepContext.http(): it knows the limits, credentials and deadlines"),
+    CLIENT(
+            "has a client of its own",
+            "send requests through StepContext.http(): it knows the limits, credentials and deadlines"),
     /** A stage whose failure nobody will hear of. */
     DROPS("drops a stage", "return the stage, or compose it with the one that is returned");
 

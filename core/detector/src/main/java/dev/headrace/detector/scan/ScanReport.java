@@ -9,8 +9,7 @@ import java.util.List;
  * @param withoutConnector jars that were named and declare no connector
  * @param unusedWaivers waivers that waived nothing: they should go
  */
-public record ScanReport(
-        List<ConnectorReport> connectors, List<String> withoutConnector, List<Waiver> unusedWaivers) {
+public record ScanReport(List<ConnectorReport> connectors, List<String> withoutConnector, List<Waiver> unusedWaivers) {
 
     /** Copies the lists. */
     public ScanReport {
@@ -28,7 +27,8 @@ public record ScanReport(
     public boolean isSpotless() {
         return isClean()
                 && unusedWaivers.isEmpty()
-                && connectors.stream().allMatch(connector -> connector.warnings().isEmpty());
+                && connectors.stream()
+                        .allMatch(connector -> connector.warnings().isEmpty());
     }
 
     /** Everything that fails the scan. */

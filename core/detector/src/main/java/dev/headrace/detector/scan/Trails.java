@@ -35,7 +35,11 @@ final class Trails {
     }
 
     /** The next step from a method of a library towards a forbidden call. */
-    private record Onward(int distance, int line, @Nullable MethodFacts next, @Nullable MethodRef forbidden) {}
+    private record Onward(
+            int distance,
+            int line,
+            @Nullable MethodFacts next,
+            @Nullable MethodRef forbidden) {}
 
     private void search(Rule rule) {
         Map<MethodRef, Onward> onward = inLibraries(rule);
@@ -108,9 +112,10 @@ final class Trails {
         Map<MethodRef, List<Caller>> callers = new HashMap<>();
         for (Reach.Node node : reach.nodes()) {
             if (!isOwn(node)) {
-                node.steps().edges.forEach(edge -> callers.computeIfAbsent(
-                                edge.target().ref(), key -> new ArrayList<>())
-                        .add(new Caller(node, edge.line())));
+                node.steps()
+                        .edges
+                        .forEach(edge -> callers.computeIfAbsent(edge.target().ref(), key -> new ArrayList<>())
+                                .add(new Caller(node, edge.line())));
             }
         }
         return callers;

@@ -52,7 +52,8 @@ final class Work {
     }
 
     /** What a lambda runs; null for an object. */
-    @Nullable Handle body() {
+    @Nullable
+    Handle body() {
         return body;
     }
 

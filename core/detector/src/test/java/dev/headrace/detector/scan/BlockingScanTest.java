@@ -91,8 +91,8 @@ class BlockingScanTest {
         assertThat(report.connectors().get(0).warnings())
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.phase()).isEqualTo(Phase.OPENING))
-                .satisfies(warning -> assertThat(warning.text())
-                        .endsWith("-> static Defaults -> Defaults.read -> Files.readString"));
+                .satisfies(warning ->
+                        assertThat(warning.text()).endsWith("-> static Defaults -> Defaults.read -> Files.readString"));
     }
 
     @Test
@@ -158,15 +158,15 @@ class BlockingScanTest {
         assertThat(report.findings()).hasSize(1);
         assertThat(report.lines(false))
                 .containsSubsequence(
-                        "Unused waivers, which can go:",
-                        "  com.acme.Gone.method: \"it was there\" (waivers.txt:1)");
+                        "Unused waivers, which can go:", "  com.acme.Gone.method: \"it was there\" (waivers.txt:1)");
     }
 
     @Test
     void everyLineWithoutAReasonIsTold() {
         Path file = waivers("com.acme.A.b\ncom.acme.C.d = \n = nobody\n");
 
-        assertThatThrownBy(() -> BlockingScan.of(Bad.ReadsAFile.class).waivers(file).run())
+        assertThatThrownBy(() ->
+                        BlockingScan.of(Bad.ReadsAFile.class).waivers(file).run())
                 .isInstanceOf(ScanException.class)
                 .hasMessageContaining("waivers.txt:1: 'com.acme.A.b' has no reason; write TYPE.METHOD = REASON")
                 .hasMessageContaining("waivers.txt:2: 'com.acme.C.d =' has no reason")

@@ -17,11 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every bad connector is found, and no good one. */
 class CorpusTest {
     static List<Class<?>> bad() {
-        return providers().filter(type -> type.isAnnotationPresent(Expect.class)).toList();
+        return providers()
+                .filter(type -> type.isAnnotationPresent(Expect.class))
+                .toList();
     }
 
     static List<Class<?>> good() {
-        return providers().filter(type -> !type.isAnnotationPresent(Expect.class)).toList();
+        return providers()
+                .filter(type -> !type.isAnnotationPresent(Expect.class))
+                .toList();
     }
 
     private static Stream<Class<?>> providers() {
@@ -44,12 +48,10 @@ class CorpusTest {
 
         ScanReport report = BlockingScan.of(provider).run();
 
-        assertThat(report.findings())
-                .as(String.join("\n", report.lines(true)))
-                .anySatisfy(finding -> {
-                    assertThat(finding.rule()).isEqualTo(expected.rule());
-                    assertThat(finding.forbidden().shortName()).isEqualTo(expected.of());
-                });
+        assertThat(report.findings()).as(String.join("\n", report.lines(true))).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(expected.rule());
+            assertThat(finding.forbidden().shortName()).isEqualTo(expected.of());
+        });
         assertThat(report.isClean()).isFalse();
     }
 

@@ -50,10 +50,13 @@ class JarsTest {
         Path library = library(directory.resolve("signing.jar"));
 
         ScanReport beside = BlockingScan.of(List.of(connector(), library)).run();
-        ScanReport apart =
-                BlockingScan.of(List.of(connector())).libraries(List.of(library)).run();
+        ScanReport apart = BlockingScan.of(List.of(connector()))
+                .libraries(List.of(library))
+                .run();
 
-        assertThat(text(beside)).contains("TokenCache.refresh -> Thread.sleep").contains("No connector in signing.jar.");
+        assertThat(text(beside))
+                .contains("TokenCache.refresh -> Thread.sleep")
+                .contains("No connector in signing.jar.");
         assertThat(text(apart)).contains("TokenCache.refresh -> Thread.sleep").doesNotContain("No connector");
     }
 
@@ -120,7 +123,8 @@ class JarsTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> BlockingScan.of(List.of(directory.resolve("no.jar"))).run())
+        assertThatThrownBy(() ->
+                        BlockingScan.of(List.of(directory.resolve("no.jar"))).run())
                 .isInstanceOf(ScanException.class)
                 .hasMessageContaining("There is no file or directory '" + directory.resolve("no.jar") + "'");
     }
@@ -150,7 +154,9 @@ class JarsTest {
         ScanReport report = BlockingScan.of(List.of(jar)).run();
 
         assertThat(report.isClean()).isFalse();
-        assertThat(text(report)).contains("damaged.jar: org.example.signing.Signer").contains("was not checked");
+        assertThat(text(report))
+                .contains("damaged.jar: org.example.signing.Signer")
+                .contains("was not checked");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.headrace.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.connectors.hackernews.HackerNewsProvider;
 import dev.headrace.runner.demo.GraphqlDemoProvider;
 import dev.headrace.runner.wiring.CommandFactory;
 import java.io.IOException;
@@ -34,23 +33,25 @@ class CheckCommandTest {
                 .execute(line);
     }
 
-    private static Path home(Class<?> type) {
+    /** Connectors are found as services: their packages are not exported. */
+    private static Path home(String type) {
         try {
-            return Path.of(type.getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
+            Class<?> found = Class.forName(type, false, CheckCommandTest.class.getClassLoader());
+            return Path.of(
+                    found.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (ClassNotFoundException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Test
     void theBundledConnectorsAreClean() {
-        assertThat(check(home(HackerNewsProvider.class), "--strict")).as(out.toString()).isZero();
+        assertThat(check(home("dev.headrace.connectors.hackernews.HackerNewsProvider"), "--strict"))
+                .as(out.toString())
+                .isZero();
         assertThat(out.toString().lines())
-                .anyMatch(line -> line.startsWith("dev.headrace.connectors.github.GitHubProvider (")
-                        && line.endsWith("): clean"))
+                .anyMatch(line ->
+                        line.startsWith("dev.headrace.connectors.github.GitHubProvider (") && line.endsWith("): clean"))
                 .anyMatch(line -> line.startsWith("dev.headrace.connectors.hackernews.HackerNewsProvider ("))
                 .anyMatch(line -> line.startsWith("dev.headrace.connectors.rest.RestProvider ("));
     }
@@ -58,7 +59,7 @@ class CheckCommandTest {
     /** The demo's own connector can be told to sleep, three calls deep; that is what the demo is about. */
     @Test
     void theStraySleepOfTheDemoIsFoundWithItsPath() {
-        assertThat(check(home(GraphqlDemoProvider.class))).isEqualTo(1);
+        assertThat(check(home(GraphqlDemoProvider.class.getName()))).isEqualTo(1);
         assertThat(out.toString())
                 .contains("dev.headrace.runner.demo.GraphqlDemoProvider", "1 finding", "blocks while collecting")
                 .contains("Thread.sleep");
@@ -69,7 +70,9 @@ class CheckCommandTest {
         Path waivers = Files.writeString(
                 directory.resolve("waivers"), "dev.headrace.runner.demo.* = the sleep is what the demo shows\n");
 
-        assertThat(check("--waivers", waivers, home(GraphqlDemoProvider.class))).as(out.toString()).isZero();
+        assertThat(check("--waivers", waivers, home(GraphqlDemoProvider.class.getName())))
+                .as(out.toString())
+                .isZero();
         assertThat(out.toString()).contains("the sleep is what the demo shows");
     }
 
@@ -78,7 +81,9 @@ class CheckCommandTest {
         Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
 
         assertThat(check(text)).isEqualTo(2);
-        assertThat(err.toString()).startsWith("'%s' is no jar, or is damaged".formatted(text)).hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("'%s' is no jar, or is damaged".formatted(text))
+                .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
     }
 

@@ -54,7 +54,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     "UnusedVariable",
     "UnusedMethod",
     "AddressSelection",
-    "ClassCanBeStatic",
+    "ImmutableEnumChecker",
     "unused"
 })
 public final class Bad {
@@ -405,7 +405,8 @@ public final class Bad {
         @Override
         public CompletionStage<Step> collect(WorkItem item, StepContext context) {
             return client.sendAsync(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1")).build(),
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1"))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .thenApply(reply -> Step.empty());
         }

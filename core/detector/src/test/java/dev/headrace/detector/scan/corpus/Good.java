@@ -201,8 +201,8 @@ public final class Good {
         public CompletionStage<Step> collect(WorkItem item, StepContext context) {
             return context.http()
                     .get("/")
-                    .thenApply(reply -> Step.empty()
-                            .emit("s", "1", mapper.readTree("{}".getBytes(StandardCharsets.UTF_8))));
+                    .thenApply(reply ->
+                            Step.empty().emit("s", "1", mapper.readTree("{}".getBytes(StandardCharsets.UTF_8))));
         }
     }
 
