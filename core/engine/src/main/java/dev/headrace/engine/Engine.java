@@ -33,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final RunConfig config;
     private final Discovery discovery;
     private final SinkProvider sinkProvider;
+    private volatile boolean stageLines;
 
     private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider) {
         this.config = config;
@@ -91,6 +92,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * From now on runs name the line that made a stage which a connector drops, rather than only the call. For tests and for
+     * finding a fault: each stage costs a walk of the stack then, some microseconds.
+     */
+    public void nameStageLines() {
+        stageLines = true;
+    }
+
+    /**
      * Starts a run: goes on with an unfinished one, or collects what is new since the last.
      *
      * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread; the run ends then, as
@@ -108,7 +117,8 @@ public final class Engine implements AutoCloseable {
 
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
-        return RunSession.start(Setups.of(config, sink(), retryOnly, fatal), openings.opened(), openings.failed());
+        return RunSession.start(
+                Setups.of(config, sink(), stageLines, retryOnly, fatal), openings.opened(), openings.failed());
     }
 
     private Sink sink() {

@@ -7,6 +7,7 @@ import dev.headrace.engine.discovery.DiscoveredConnector;
 import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.http.ExchangeBounds;
 import dev.headrace.engine.http.UpstreamSettings;
+import dev.headrace.engine.run.OnBlock;
 import dev.headrace.engine.run.OpenConnector;
 import dev.headrace.engine.run.UnopenedConnector;
 import dev.headrace.spi.Auth;
@@ -20,6 +21,7 @@ import dev.headrace.spi.Limit;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,7 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
         return new OpenConnector(
                 connector,
                 instance.concurrency(),
+                OnBlock.valueOf(instance.onBlock().toUpperCase(Locale.ROOT)),
                 upstream,
                 limits,
                 provider.getClass().getPackageName(),

@@ -21,7 +21,7 @@ final class Setups {
 
     private Setups() {}
 
-    static RunSetup of(RunConfig config, Sink sink, boolean retryOnly, Consumer<Throwable> fatal) {
+    static RunSetup of(RunConfig config, Sink sink, boolean stageLines, boolean retryOnly, Consumer<Throwable> fatal) {
         EngineOptions options = config.engine();
         CarrierSettings carriers = CarrierSettings.defaults();
         Duration tick = options.stuckAfter().dividedBy(TICKS_PER_LIMIT);
@@ -32,6 +32,7 @@ final class Setups {
                         options.itemTimeout(),
                         options.giveUpAfter(),
                         options.stopWithin(),
+                        stageLines,
                         retryOnly),
                 carriers.carriers(options.carriers(), Math.max(carriers.most(), options.carriers()))
                         .watch(carriers.watch()

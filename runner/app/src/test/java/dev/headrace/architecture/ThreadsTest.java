@@ -34,6 +34,7 @@ class ThreadsTest {
                 .check(ALL);
     }
 
+    /** The compiler's bridges call the engine's own stages, which have a strand for an executor. */
     @Test
     void asynchronousStagesNameTheirExecutor() {
         noClasses()
@@ -41,6 +42,7 @@ class ThreadsTest {
                 .callMethodWhere(call(
                         "an Async method without an executor",
                         target -> target.getOwner().isAssignableTo(CompletionStage.class)
+                                && !target.getOwner().getSimpleName().equals("TrackedStage")
                                 && target.getName().endsWith("Async")
                                 && target.getRawParameterTypes().stream()
                                         .noneMatch(type -> type.isAssignableTo(Executor.class))))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that one item, or one connector, spent in each phase, and the time it waited for each limit. Thread-safe; a reader
@@ -15,16 +16,40 @@ public final class TimeAccount {
     private static final Phase[] PHASES = Phase.values();
 
     private final AtomicLongArray nanos = new AtomicLongArray(PHASES.length);
+    private final @Nullable TimeAccount whole;
     // Made on the first wait: most items never wait for a limit, and a million of them must stay small.
     private volatile Map<String, LongAdder> waitsByLimit = Map.of();
 
     /** An account without any time. */
-    public TimeAccount() {}
+    public TimeAccount() {
+        this.whole = null;
+    }
+
+    /**
+     * An account whose times are part of another's: all that is added here is added there at once, also what comes after the
+     * end of the item that this account is of.
+     */
+    public TimeAccount(TimeAccount whole) {
+        this.whole = whole;
+    }
 
     /** Adds a span; a negative one, as a clock may give between two threads, counts as none. */
     public void add(Phase phase, long spanNanos) {
         if (spanNanos > 0) {
-            nanos.addAndGet(phase.ordinal(), spanNanos);
+            change(phase, spanNanos);
+        }
+    }
+
+    /** Takes a span that turns out to have been spent otherwise out of the phase that it was added to. */
+    public void move(Phase from, Phase to, long spanNanos) {
+        change(from, -spanNanos);
+        change(to, spanNanos);
+    }
+
+    private void change(Phase phase, long spanNanos) {
+        nanos.addAndGet(phase.ordinal(), spanNanos);
+        if (whole != null) {
+            whole.change(phase, spanNanos);
         }
     }
 
@@ -32,17 +57,15 @@ public final class TimeAccount {
     public void addBudgetWait(String limit, long spanNanos) {
         if (spanNanos > 0) {
             add(Phase.BUDGET, spanNanos);
-            waits().computeIfAbsent(limit, name -> new LongAdder()).add(spanNanos);
+            addWait(limit, spanNanos);
         }
     }
 
-    /** Adds all that another account holds. */
-    public void addAll(TimeAccount other) {
-        for (Phase phase : PHASES) {
-            add(phase, other.nanos.get(phase.ordinal()));
+    private void addWait(String limit, long spanNanos) {
+        waits().computeIfAbsent(limit, name -> new LongAdder()).add(spanNanos);
+        if (whole != null) {
+            whole.addWait(limit, spanNanos);
         }
-        other.waitsByLimit.forEach((limit, wait) ->
-                waits().computeIfAbsent(limit, name -> new LongAdder()).add(wait.sum()));
     }
 
     /** The time in one phase so far. */

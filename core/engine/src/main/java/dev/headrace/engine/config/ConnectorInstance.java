@@ -2,6 +2,7 @@ package dev.headrace.engine.config;
 
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
+import java.util.List;
 
 /**
  * One instance of a connector, as the file names it.
@@ -9,10 +10,11 @@ import dev.headrace.spi.ConnectorConfig;
  * @param name of the instance, unique in a run
  * @param connector name of the connector that it is an instance of
  * @param concurrency the most work items of the instance under way at once
+ * @param onBlock what becomes of the instance when its code blocks: "warn", "isolate" or "fail"
  * @param config the options of the connector, checked against its own specification
  */
 public record ConnectorInstance(
-        String name, String connector, int concurrency, HttpOptions http, ConnectorConfig config) {
+        String name, String connector, int concurrency, String onBlock, HttpOptions http, ConnectorConfig config) {
 
     /** The options that every instance has beside those of its connector; a connector cannot declare one of their names. */
     public static final ConfigSpec SPEC = ConfigSpec.empty()
@@ -21,10 +23,19 @@ public record ConnectorInstance(
                     ConfigSpec.Type.STRING,
                     "Which connector this is an instance of; by default the one of the same name")
             .integer("concurrency", 16, 1, 10_000, "The most work items of this instance under way at once")
+            .choice(
+                    "on-block",
+                    List.of("warn", "isolate", "fail"),
+                    "When its code blocks: warn reports it, isolate gives it a thread of its own, fail fails the item")
             .section("http", HttpOptions.SPEC, "What one exchange may cost");
 
     static ConnectorInstance of(String name, String connector, CheckedConfig own, ConnectorConfig config) {
         return new ConnectorInstance(
-                name, connector, own.integer("concurrency"), HttpOptions.of(own.section("http")), config);
+                name,
+                connector,
+                own.integer("concurrency"),
+                own.string("on-block"),
+                HttpOptions.of(own.section("http")),
+                config);
     }
 }

@@ -94,6 +94,11 @@ public final class Upstream {
         }
     }
 
+    /** A call for people: method and target, without what is secret. */
+    public String describe(HttpCall call) {
+        return call.method() + " " + shown(call);
+    }
+
     /** The target as it may be shown: a key or a password may be in one that came from the upstream's own links. */
     private String shown(HttpCall call) {
         try {

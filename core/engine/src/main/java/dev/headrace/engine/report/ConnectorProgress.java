@@ -10,6 +10,8 @@ package dev.headrace.engine.report;
  * @param inFlight items under way
  * @param waitingItems items that wait for their turn
  * @param errors items that have failed so far
+ * @param heldBy how its code holds the strand now, for people: {@code blocked at Glossary.java:27 (Thread.sleep)}; empty unless
+ *     it does
  * @param waitingFor what most of its items under way wait for, for people; empty when nothing
  */
 public record ConnectorProgress(
@@ -20,6 +22,7 @@ public record ConnectorProgress(
         int inFlight,
         long waitingItems,
         long errors,
+        String heldBy,
         String waitingFor) {
 
     /** What an instance is doing. */

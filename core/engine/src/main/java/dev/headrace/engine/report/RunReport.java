@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param connectors one for each instance, sorted by name
  * @param failed the items that did not succeed, at most {@link #FAILED_LISTED}; the counts in the connectors are exact
  * @param blocking what the watchdog saw: connector code that blocked its strand
+ * @param abandoned stages that connectors dropped, at most 100 places for each instance
  * @param problem why the run as a whole ended early; empty when it did not
  * @param stopped true if the run was asked to stop
  * @param sentence what bounded the run, for people
@@ -25,6 +26,7 @@ public record RunReport(
         List<ConnectorReport> connectors,
         List<FailedItem> failed,
         List<BlockingReport> blocking,
+        List<AbandonedStage> abandoned,
         Optional<String> problem,
         boolean stopped,
         String sentence) {
@@ -37,6 +39,7 @@ public record RunReport(
         connectors = List.copyOf(connectors);
         failed = List.copyOf(failed);
         blocking = List.copyOf(blocking);
+        abandoned = List.copyOf(abandoned);
     }
 
     /** All connectors together. */

@@ -27,6 +27,16 @@ final class Blame {
                 .anyMatch(line -> line.contains(ENGINE));
     }
 
+    /** How a strand is held now: {@code blocked at Glossary.java:27 (Thread.sleep)}. */
+    static String now(BlockingVerdict verdict) {
+        Site site = verdict.site();
+        String call = site.blockingFrame().map(Blame::method).orElse("unknown code");
+        String held = verdict.kind() == BlockingVerdict.Kind.CPU ? "computing" : "blocked";
+        return site.connectorFrame()
+                .map(frame -> "%s at %s:%d (%s)".formatted(held, frame.getFileName(), frame.getLineNumber(), call))
+                .orElse(held + " in " + call);
+    }
+
     static BlockingReport report(BlockingVerdict verdict) {
         return new BlockingReport(
                 verdict.strand(),
@@ -39,7 +49,7 @@ final class Blame {
     }
 
     /** As a stack trace has it, without the names of class loaders and modules. */
-    private static String place(StackTraceElement frame) {
+    static String place(StackTraceElement frame) {
         return "%s.%s(%s:%d)"
                 .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }

@@ -47,10 +47,12 @@ final class Instance {
     private final String connectorName;
     private final Connector connector;
     private final int concurrency;
+    private final OnBlock onBlock;
     private final Strand strand;
     private final Upstream upstream;
     private final BlockingLane blocking;
     private final Map<String, Validators> validators;
+    private final DroppedStages dropped;
     private final TimeAccount account = new TimeAccount();
     private final LongAdder records = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -65,22 +67,25 @@ final class Instance {
     private volatile @Nullable String problem;
     private volatile Cursors cursors = scope -> Optional.empty();
     // Written on the connector's strand only.
-    private volatile @Nullable ItemRun onStrand;
+    private volatile @Nullable ItemTask onStrand;
 
     Instance(
             OpenConnector open,
             Strand strand,
             Upstream upstream,
             BlockingLane blocking,
-            Map<String, Validators> validators) {
+            Map<String, Validators> validators,
+            DroppedStages dropped) {
         this.name = open.name();
         this.connectorName = open.upstream().connector();
         this.connector = open.connector();
         this.concurrency = open.concurrency();
+        this.onBlock = open.onBlock();
         this.strand = strand;
         this.upstream = upstream;
         this.blocking = blocking;
         this.validators = validators;
+        this.dropped = dropped;
     }
 
     String name() {
@@ -97,6 +102,10 @@ final class Instance {
 
     int concurrency() {
         return concurrency;
+    }
+
+    OnBlock onBlock() {
+        return onBlock;
     }
 
     Strand strand() {
@@ -116,6 +125,12 @@ final class Instance {
         return validators;
     }
 
+    /** The stages that its items have dropped. */
+    DroppedStages dropped() {
+        return dropped;
+    }
+
+    /** The time of all its items, those under way too. */
     TimeAccount account() {
         return account;
     }
@@ -128,14 +143,14 @@ final class Instance {
         cursors = scope -> Optional.ofNullable(committed.get(scope));
     }
 
-    /** The item whose code runs on the strand now, if any. */
+    /** What runs on the strand now for an item, if anything does. */
     @Nullable
-    ItemRun onStrand() {
+    ItemTask onStrand() {
         return onStrand;
     }
 
-    void onStrand(@Nullable ItemRun run) {
-        onStrand = run;
+    void onStrand(@Nullable ItemTask task) {
+        onStrand = task;
     }
 
     Stage stage() {

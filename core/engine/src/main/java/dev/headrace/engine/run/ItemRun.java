@@ -6,6 +6,7 @@ import dev.headrace.engine.blocking.BlockingCall;
 import dev.headrace.engine.http.ItemExchange;
 import dev.headrace.engine.http.Validator;
 import dev.headrace.engine.http.Validators;
+import dev.headrace.engine.stage.StageScope;
 import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.spi.Cursors;
 import dev.headrace.spi.Http;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ItemRun implements StepContext, Executor, Validators {
     private final Instance instance;
     private final LeasedItem leased;
-    private final TimeAccount account = new TimeAccount();
+    private final TimeAccount account;
+    private final StageScope stages;
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable ItemListener> listener;
     private final long startedNanos;
@@ -44,6 +47,8 @@ final class ItemRun implements StepContext, Executor, Validators {
     ItemRun(Instance instance, LeasedItem leased, long startedNanos, ItemListener listener) {
         this.instance = instance;
         this.leased = leased;
+        this.account = new TimeAccount(instance.account());
+        this.stages = new StageScope(this, instance.dropped().lines());
         this.startedNanos = startedNanos;
         this.listener = new AtomicReference<>(listener);
     }
@@ -94,43 +99,61 @@ final class ItemRun implements StepContext, Executor, Validators {
             } else if (step == null) {
                 fail(new NullPointerException("the stage of collect gave null instead of a step for " + leased.item()));
             } else {
-                end(new ItemEnd.Collected(step));
+                settle(new ItemEnd.Collected(step));
             }
         });
     }
 
     private void fail(Throwable failure) {
-        end(new ItemEnd.Failed(failure));
+        settle(new ItemEnd.Failed(failure));
+    }
+
+    /**
+     * Ends the item at once if nothing was dropped, else behind what its strand still has to do: the stage that ends the item
+     * may be the first of several that complete now, and the others should be told as they are.
+     */
+    private void settle(ItemEnd end) {
+        if (stages.isClean()) {
+            end(end);
+            return;
+        }
+        try {
+            instance.strand().execute(() -> end(end));
+        } catch (RejectedExecutionException closed) {
+            end(end);
+        }
     }
 
     private boolean end(ItemEnd end) {
         ItemListener waiting = listener.getAndSet(null);
         if (waiting != null) {
+            chargeSoFar();
+            instance.dropped().add(leased.item(), end, stages.end());
             waiting.ended(this, end);
         }
         return waiting != null;
     }
 
+    /** So that the time of the task that ends the item is known when the item is committed. */
+    private void chargeSoFar() {
+        ItemTask running = instance.onStrand();
+        if (running != null && running.item() == this && instance.strand().isCurrent()) {
+            running.charge();
+        }
+    }
+
     /** The strand as this item sees it: whatever is run for the item is measured as the item's. */
     @Override
-    public void execute(Runnable task) {
-        long queued = System.nanoTime();
-        instance.strand().execute(() -> {
-            instance.onStrand(this);
-            try {
-                task.run();
-            } finally {
-                instance.onStrand(null);
-                account.add(Phase.STRAND, System.nanoTime() - queued);
-            }
-        });
+    public void execute(Runnable action) {
+        instance.strand().execute(new ItemTask(this, action));
     }
 
     @Override
     public Http http() {
         Http made = http;
         if (made == null) {
-            made = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, this));
+            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, this));
+            made = call -> stages.track(call, direct.send(call));
             http = made;
         }
         return made;
@@ -172,20 +195,22 @@ final class ItemRun implements StepContext, Executor, Validators {
         long queued = System.nanoTime();
         BlockingCall<T> call = instance.blocking().call(work, this);
         Cancellation.Registration registration = cancellation().onCancel(call::cancel);
-        return call.result().whenComplete((value, failure) -> {
+        return stages.track("blocking work", call.result().whenComplete((value, failure) -> {
             registration.remove();
             account.add(Phase.OFFLOADED, System.nanoTime() - queued);
-        });
+        }));
     }
 
     @Override
     public <I, O> CompletionStage<Gathered<I, O>> gather(
             Collection<? extends I> inputs, int concurrency, Function<? super I, ? extends CompletionStage<O>> mapper) {
-        return Gather.<I>over(inputs)
-                .concurrency(concurrency)
-                .executor(this)
-                .cancelledBy(cancellation())
-                .<O>toList((input, item) -> mapper.apply(input))
-                .result();
+        return stages.track(
+                "a gather",
+                Gather.<I>over(inputs)
+                        .concurrency(concurrency)
+                        .executor(this)
+                        .cancelledBy(cancellation())
+                        .<O>toList((input, item) -> mapper.apply(input))
+                        .result());
     }
 }

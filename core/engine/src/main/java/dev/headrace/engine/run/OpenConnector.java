@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param connector closed by the run
  * @param concurrency the most items under way at once
+ * @param onBlock what becomes of it when its code blocks
  * @param upstream where its requests go
  * @param limits that the provider declares for it
  * @param home the package of the provider's class: frames of it and of packages below are the connector's own code
@@ -18,6 +19,7 @@ import java.util.List;
 public record OpenConnector(
         Connector connector,
         int concurrency,
+        OnBlock onBlock,
         UpstreamSettings upstream,
         List<Limit> limits,
         String home,

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +60,9 @@ final class Reports {
                 connectors,
                 stored.failed(),
                 blocking,
+                instances.stream()
+                        .flatMap(instance -> instance.dropped().all().stream())
+                        .toList(),
                 unbalanced(connectors),
                 context.stopped(),
                 Sentence.of(context.duration(), connectors, blocking));
@@ -114,23 +116,25 @@ final class Reports {
                 Optional.of(unopened.problem()));
     }
 
-    Progress progress(Duration elapsed, Set<String> stuck) {
+    Progress progress(Duration elapsed, Map<String, StrandWatch.Stuck> stuck) {
         BudgetSnapshot budgets = parts.budgets().snapshot();
         List<ConnectorProgress> connectors = instances.stream()
-                .map(instance -> progress(instance, budgets, stuck.contains(instance.name())))
+                .map(instance -> progress(instance, budgets, Optional.ofNullable(stuck.get(instance.name()))))
                 .toList();
         return new Progress(elapsed, connectors, blocking());
     }
 
-    private static ConnectorProgress progress(Instance instance, BudgetSnapshot budgets, boolean stuck) {
+    private static ConnectorProgress progress(
+            Instance instance, BudgetSnapshot budgets, Optional<StrandWatch.Stuck> stuck) {
         return new ConnectorProgress(
                 instance.name(),
-                state(instance, stuck),
+                state(instance, stuck.isPresent()),
                 instance.records(),
                 instance.upstream().sent(),
                 instance.running(),
                 instance.waiting() + instance.stored(),
                 instance.failures(),
+                stuck.map(held -> Blame.now(held.verdict())).orElse(""),
                 waitingFor(instance, budgets));
     }
 

@@ -1,6 +1,5 @@
 package dev.headrace.engine.run;
 
-import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.blocking.BlockingPool;
 import dev.headrace.engine.budget.BudgetSettings;
 import dev.headrace.engine.budget.Budgets;
@@ -11,13 +10,12 @@ import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.stage.CreationLines;
 import dev.headrace.engine.store.RunStart;
 import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.store.Store;
 import dev.headrace.engine.store.StoreException;
 import dev.headrace.engine.store.Validators;
-import dev.headrace.engine.strand.BlockingListener;
-import dev.headrace.engine.strand.BlockingVerdict;
 import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.engine.timer.TimerThread;
@@ -27,10 +25,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -55,10 +53,7 @@ public final class RunSession implements Run {
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<RunReport> report = new CompletableFuture<>();
     private final CompletableFuture<StoreException> storeFailure = new CompletableFuture<>();
-    private final Map<String, Long> stuckSince = new ConcurrentHashMap<>();
-    /** The places that a warning was logged for: one each, however often it blocks. */
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
-
+    private final StrandWatch watch = new StrandWatch(this::instance, this::blocked);
     private final AtomicBoolean ending = new AtomicBoolean();
     private final RunParts parts;
     private final Strand serial;
@@ -76,9 +71,8 @@ public final class RunSession implements Run {
         // First, because it loads the database's native library on its own thread while the rest begins.
         Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete);
         TimerThread timer = TimerThread.start();
-        Carriers carriers = Carriers.start(setup.carriers()
-                .watch(setup.carriers().watch().listener(new Watch()))
-                .failures(this::taskFailed));
+        Carriers carriers = Carriers.start(
+                setup.carriers().watch(setup.carriers().watch().listener(watch)).failures(this::taskFailed));
         BlockingPool pool = BlockingPool.start(setup.blocking());
         Ticker ticker = Ticker.system(timer.scheduler());
         Budgets budgets = new Budgets(ticker, carriers.parallel(), BudgetSettings.DEFAULTS, setup.limits());
@@ -175,8 +169,21 @@ public final class RunSession implements Run {
         open.limits().forEach(parts.budgets()::register);
         Upstream upstream = parts.transport().upstream(open.upstream());
         Strand strand = parts.carriers().strand(open.name(), open.loader(), open::isOwnCode);
+        CreationLines lines = setup.settings().stageLines() ? CreationLines.of(open::isOwnCode) : CreationLines.NONE;
         return new Instance(
-                open, strand, upstream, parts.pool().lane(open.name(), open.loader(), 8, 1_000), validators);
+                open,
+                strand,
+                upstream,
+                parts.pool().lane(open.name(), open.loader(), 8, 1_000),
+                validators,
+                new DroppedStages(
+                        open.name(), lines, upstream, text -> setup.redact().apply(upstream.redact(text))));
+    }
+
+    private Optional<Instance> instance(String name) {
+        return instances.stream()
+                .filter(instance -> instance.name().equals(name))
+                .findFirst();
     }
 
     // ---- while it runs
@@ -200,14 +207,24 @@ public final class RunSession implements Run {
                 .map(LaneSnapshot::consumer)
                 .collect(Collectors.toSet());
         running.checkDeadlines(now, instance -> waiting.contains(instance.name()));
-        for (Instance instance : instances) {
-            Long since = stuckSince.get(instance.name());
-            if (since != null && now - since > setup.settings().giveUpAfter().toNanos()) {
-                running.giveUp(
-                        instance,
-                        "its code has held its strand for more than %s and was given up"
-                                .formatted(Sentence.text(setup.settings().giveUpAfter())));
+        Duration patience = setup.settings().giveUpAfter();
+        watch.stuck().forEach((name, stuck) -> {
+            if (now - stuck.sinceNanos() > patience.toNanos()) {
+                String why = "its code has held its strand for more than %s and was given up"
+                        .formatted(Sentence.text(patience));
+                instance(name).ifPresent(instance -> running.giveUp(instance, why));
             }
+        });
+    }
+
+    private void blocked(ItemRun guilty, String cause) {
+        Scheduler running = scheduler;
+        try {
+            if (running != null) {
+                running.failBlocked(guilty, cause);
+            }
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("the run has ended before a blocking item could be failed", ended);
         }
     }
 
@@ -219,7 +236,7 @@ public final class RunSession implements Run {
     @Override
     public Progress progress() {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return new Reports(parts, instances, unopened).progress(elapsed, stuckSince.keySet());
+        return new Reports(parts, instances, unopened).progress(elapsed, watch.stuck());
     }
 
     @Override
@@ -303,19 +320,20 @@ public final class RunSession implements Run {
     private Reports.Context context(Duration duration) {
         RunStart from = start;
         return new Reports.Context(
-                started, startedNanos, from == null ? java.util.Optional.empty() : from.continued(), duration, stopped);
+                started, startedNanos, from == null ? Optional.empty() : from.continued(), duration, stopped);
     }
 
     private RunReport brief(String broken) {
         Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
         return new RunReport(
                 started,
-                java.util.Optional.empty(),
+                Optional.empty(),
                 duration,
                 List.of(),
                 List.of(),
                 List.of(),
-                java.util.Optional.of(broken),
+                List.of(),
+                Optional.of(broken),
                 stopped,
                 "The run broke after %s: %s".formatted(Sentence.text(duration), broken));
     }
@@ -326,7 +344,7 @@ public final class RunSession implements Run {
             connectors.forEach(open -> close(open.name(), open.connector()));
         }
         for (Instance instance : instances) {
-            if (!stuckSince.containsKey(instance.name())) {
+            if (!watch.stuck().containsKey(instance.name())) {
                 instance.strand().execute(() -> close(instance.name(), instance.connector()));
             }
         }
@@ -337,36 +355,6 @@ public final class RunSession implements Run {
             connector.close();
         } catch (Throwable failure) {
             LOG.warn("closing '{}' failed", name, failure);
-        }
-    }
-
-    /** Attributes what the watchdog sees to the instances; called on a strand of the carriers. */
-    private final class Watch implements BlockingListener {
-        @Override
-        public void stillRunning(BlockingVerdict verdict, Runnable task) {
-            stuckSince.putIfAbsent(verdict.strand(), System.nanoTime());
-            if (Blame.onConnector(verdict)
-                    && told.add(verdict.strand() + verdict.site().connectorFrame())) {
-                LOG.warn("{}; further times are counted for the report", verdict.sentence());
-            } else {
-                LOG.debug("{}", verdict.sentence());
-            }
-        }
-
-        @Override
-        public void ended(BlockingVerdict verdict, Runnable task) {
-            stuckSince.remove(verdict.strand());
-            if (Blame.onConnector(verdict)) {
-                instances.stream()
-                        .filter(instance -> instance.name().equals(verdict.strand()))
-                        .forEach(instance -> instance.account()
-                                .add(Phase.BLOCKED, verdict.lost().toNanos()));
-            }
-        }
-
-        @Override
-        public void noCarrierLeft(int carriers) {
-            LOG.error("{} carriers are stuck: strands wait for each other from now on", carriers);
         }
     }
 }

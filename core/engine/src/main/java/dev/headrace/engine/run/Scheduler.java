@@ -73,20 +73,30 @@ final class Scheduler {
         instances.forEach(instance -> giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, reason)));
     }
 
-    /** Ends an instance that can no longer be helped. Its items wait for the next run, the blocking one fails. */
+    /**
+     * Ends an instance that can no longer be helped. Its items wait for the next run, the blocking one fails. On the scheduler's
+     * strand, as {@link #checkDeadlines}.
+     */
     void giveUp(Instance instance, String problem) {
-        serial.execute(() -> {
-            if (instance.stage() == Instance.Stage.ENDED) {
-                return;
-            }
-            instance.problem(problem);
-            ItemRun guilty = instance.onStrand();
-            if (guilty != null) {
-                guilty.giveUp(new ItemEnd.GivenUp(ItemOutcome.BLOCKED, problem));
-            }
-            giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, problem));
-            advance(instance);
-        });
+        if (instance.stage() == Instance.Stage.ENDED) {
+            return;
+        }
+        instance.problem(problem);
+        ItemTask guilty = instance.onStrand();
+        if (guilty != null) {
+            guilty.item().giveUp(new ItemEnd.GivenUp(ItemOutcome.BLOCKED, problem));
+        }
+        giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, problem));
+        advance(instance);
+    }
+
+    /**
+     * Fails an item whose code holds its strand; the instance goes on when it lets go. On any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException once the run has ended
+     */
+    void failBlocked(ItemRun guilty, String cause) {
+        serial.execute(() -> guilty.giveUp(new ItemEnd.GivenUp(ItemOutcome.BLOCKED, cause)));
     }
 
     private void giveUpAll(Instance instance, ItemEnd.GivenUp end) {
@@ -237,7 +247,6 @@ final class Scheduler {
                 result -> serial.execute(() -> {
                     instance.promised -= room;
                     instance.committing--;
-                    instance.account().addAll(run.account());
                     take(instance, result);
                     advance(instance);
                 }));
@@ -263,7 +272,6 @@ final class Scheduler {
         Instance instance = run.instance();
         LeasedItem again = run.leased().again();
         Duration wait = Backoff.before(again.attempt(), Failure.unwrap(cause));
-        instance.account().addAll(run.account());
         instance.account().add(Phase.RETRY_WAIT, wait.toNanos());
         instance.delayed++;
         timer.after(wait, serial, () -> {

@@ -44,7 +44,7 @@ final class Carrier implements Runnable {
 
     Carrier(Carriers carriers, int number) {
         this.carriers = carriers;
-        this.thread = new CarrierThread(this, "headrace-carrier-" + number);
+        this.thread = new CarrierThread(this, carriers.threadName(number));
         this.waits = new WaitCounts(thread);
         thread.setDaemon(true); // a stuck connector must not keep the JVM alive
         thread.setContextClassLoader(Carriers.class.getClassLoader());
@@ -95,6 +95,15 @@ final class Carrier implements Runnable {
     /** Called when it has been idle: its own waiting counts for nobody. */
     void rested() {
         waits.reset();
+    }
+
+    /** Whose carrier it is. */
+    Carriers crewOf() {
+        return carriers;
+    }
+
+    boolean isOf(Carriers others) {
+        return carriers == others;
     }
 
     /** Whether it may take another task; false once replaced, or once the carriers have ended. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ public final class Carriers implements AutoCloseable {
     private static final String TELLING = "headrace-verdicts";
 
     private final CarrierSettings settings;
+    /** Those that these were split off from, for one strand; null for the shared ones. */
+    private final @Nullable Carriers shared;
+
+    private final String threads;
+    private final List<Carriers> dedicated = new CopyOnWriteArrayList<>();
     private final Map<String, Strand> strands = new ConcurrentHashMap<>();
     private final ReadyQueue ready = new ReadyQueue();
     private final FailureReport failures;
@@ -39,8 +45,10 @@ public final class Carriers implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    private Carriers(CarrierSettings settings) {
+    private Carriers(CarrierSettings settings, @Nullable Carriers shared, String threads) {
         this.settings = settings;
+        this.shared = shared;
+        this.threads = threads;
         this.failures = new FailureReport(settings.failures());
         this.parallel = owner(PARALLEL, Carriers.class.getClassLoader(), frame -> false);
         this.telling = new Strand(this, owner(TELLING, Carriers.class.getClassLoader(), frame -> false));
@@ -50,10 +58,34 @@ public final class Carriers implements AutoCloseable {
 
     /** Starts the threads. They are daemons; {@link #close(Duration)} ends them. */
     public static Carriers start(CarrierSettings settings) {
-        Carriers carriers = new Carriers(settings);
-        carriers.crew.fill(0);
-        carriers.watchdog.start();
-        return carriers;
+        return new Carriers(settings, null, "headrace-carrier-").begin();
+    }
+
+    private Carriers begin() {
+        crew.fill(0);
+        watchdog.start();
+        return this;
+    }
+
+    /**
+     * Starts a carrier for one strand alone, with a watchdog of its own. It is never replaced, since nobody else waits for it.
+     * It ends with these carriers.
+     */
+    Carriers dedicate(String strand) {
+        Carriers own = new Carriers(settings.carriers(1, 1), this, "headrace-carrier-" + strand + "-").begin();
+        dedicated.add(own);
+        if (closing) {
+            own.close(Duration.ZERO); // the closing thread may have looked before
+        }
+        return own;
+    }
+
+    boolean isDedicated() {
+        return shared != null;
+    }
+
+    String threadName(int number) {
+        return threads + number;
     }
 
     /**
@@ -108,7 +140,8 @@ public final class Carriers implements AutoCloseable {
 
     /** How many carrier threads are alive, stuck or not. */
     public int size() {
-        return crew.carriers().size();
+        return crew.carriers().size()
+                + dedicated.stream().mapToInt(Carriers::size).sum();
     }
 
     /** Closes with 5 s of patience. */
@@ -125,19 +158,31 @@ public final class Carriers implements AutoCloseable {
      * @throws IllegalStateException if called on a carrier
      */
     public int close(Duration patience) {
-        if (crew.carriers().stream().anyMatch(carrier -> carrier.thread() == Thread.currentThread())) {
+        if (isServedBy(Thread.currentThread())) {
             throw new IllegalStateException(
                     "a task cannot close the carriers that it runs on; close them from another thread");
         }
-        closing = true;
-        ready.close();
-        boolean drained = drain(patience);
+        refuse();
+        long until = System.nanoTime() + patience.toNanos();
+        dedicated.forEach(own -> own.close(Duration.ofNanos(until - System.nanoTime())));
+        boolean drained = drain(until - System.nanoTime());
         watchdog.stop();
         ended = true;
         if (!drained) {
             abandon();
         }
         return sweep(drained);
+    }
+
+    private void refuse() {
+        closing = true;
+        ready.close();
+        dedicated.forEach(Carriers::refuse);
+    }
+
+    private boolean isServedBy(Thread thread) {
+        return crew.carriers().stream().anyMatch(carrier -> carrier.thread() == thread)
+                || dedicated.stream().anyMatch(own -> own.isServedBy(thread));
     }
 
     void ready(Work work) {
@@ -178,6 +223,10 @@ public final class Carriers implements AutoCloseable {
 
     /** Calls the listener where it cannot hold up the watchdog; not about the listener itself. */
     void tell(Owner about, Runnable call) {
+        if (shared != null) {
+            shared.tell(about, call); // the only carrier here is the one that is held
+            return;
+        }
         if (about.name().equals(TELLING)) {
             return;
         }
@@ -239,9 +288,9 @@ public final class Carriers implements AutoCloseable {
         }
     }
 
-    private boolean drain(Duration patience) {
+    private boolean drain(long nanos) {
         try {
-            return crew.awaitLast(patience.toNanos());
+            return crew.awaitLast(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

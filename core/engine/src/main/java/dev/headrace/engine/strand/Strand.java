@@ -30,10 +30,13 @@ public final class Strand implements Executor {
     private final AtomicInteger pending = new AtomicInteger();
 
     private volatile @Nullable Thread holder;
+    /** Whose carriers run this strand: the ones it was made by, until it is isolated. */
+    private volatile Carriers home;
 
     Strand(Carriers carriers, Owner owner) {
         this.carriers = carriers;
         this.owner = owner;
+        this.home = carriers;
     }
 
     /** The name under which verdicts and failures are reported. */
@@ -51,6 +54,20 @@ public final class Strand implements Executor {
         Objects.requireNonNull(action, "action is null");
         carriers.requireOpen(owner.name());
         offer(new Task(action));
+    }
+
+    /**
+     * Gives this strand a carrier of its own: once the task that runs now has ended, no carrier that serves others runs this
+     * strand again. The thread lives as long as the carriers. A second call does nothing.
+     *
+     * @return whether this call did it; false also once the carriers are being closed
+     */
+    public synchronized boolean isolate() {
+        if (home != carriers || carriers.closing()) {
+            return false;
+        }
+        home = carriers.dedicate(owner.name());
+        return true;
     }
 
     /** Where this strand's time went. */
@@ -81,7 +98,7 @@ public final class Strand implements Executor {
     void offer(Task task) {
         queue.add(task);
         if (pending.getAndIncrement() == 0) {
-            carriers.ready(work);
+            home.ready(work);
         }
         if (carriers.ended() && queue.remove(task)) {
             throw Carriers.refusal(owner.name());
@@ -94,15 +111,28 @@ public final class Strand implements Executor {
     }
 
     private void runOn(Carrier carrier) {
-        int done = run(carrier);
-        while (pending.addAndGet(-done) > 0) {
-            try {
-                carriers.ready(work);
-                return;
-            } catch (OutOfMemoryError e) {
-                done = run(carrier); // no memory to queue for the next turn: better unfair than stuck for ever
-            }
+        if (!carrier.isOf(next(carrier)) && handedOn(carrier)) {
+            return;
         }
+        int done = run(carrier);
+        while (pending.addAndGet(-done) > 0 && !handedOn(carrier)) {
+            done = run(carrier);
+        }
+    }
+
+    /** False if there is no memory to queue for the next turn: better unfair than stuck for ever. */
+    private boolean handedOn(Carrier carrier) {
+        try {
+            next(carrier).ready(work);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    /** Who runs what is left. While all is being closed it stays where it is, since the others may have left already. */
+    private Carriers next(Carrier carrier) {
+        return carriers.closing() ? carrier.crewOf() : home;
     }
 
     private int run(Carrier carrier) {
@@ -125,7 +155,11 @@ public final class Strand implements Executor {
             }
             now = carrier.run(owner, task, now);
             done++;
-        } while (done < most && now - began < Carriers.BATCH_NANOS && carrier.mayGoOn() && pending.get() > done);
+        } while (done < most
+                && now - began < Carriers.BATCH_NANOS
+                && carrier.mayGoOn()
+                && carrier.isOf(home)
+                && pending.get() > done);
         return done;
     }
 }

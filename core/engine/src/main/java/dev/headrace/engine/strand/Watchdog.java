@@ -117,7 +117,7 @@ final class Watchdog implements Runnable {
         }
         int waiting = standstill ? carriers.backlog(crew.most()) : 0;
         boolean filled = crew.fill(waiting == 0 ? 0 : crew.serving() + waiting);
-        if (!filled && !exhausted) {
+        if (!filled && !exhausted && !carriers.isDedicated()) {
             int alive = crew.carriers().size();
             log.error("all {} carriers are stuck and no more may be started: strands wait for each other", alive);
             settings.listener().noCarrierLeft(alive);

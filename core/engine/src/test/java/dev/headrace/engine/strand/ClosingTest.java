@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClosingTest {
@@ -16,6 +17,11 @@ class ClosingTest {
 
     private final Carriers carriers = Carriers.start(CarrierSettings.defaults().carriers(2, 8));
     private final Strand strand = carriers.strand("github", name -> false);
+
+    @AfterEach
+    void close() {
+        carriers.close();
+    }
 
     @Test
     void whatWasAcceptedStillRuns() {

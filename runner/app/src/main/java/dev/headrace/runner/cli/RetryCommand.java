@@ -29,8 +29,6 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = config.load()) {
-            return routine.follow(engine::retry, view).status().exitCode();
-        }
+        return routine.run(config, view, Engine::retry);
     }
 }

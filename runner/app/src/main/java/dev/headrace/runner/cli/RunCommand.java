@@ -32,8 +32,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Engine engine = config.load()) {
-            return routine.follow(engine::collect, view).status().exitCode();
-        }
+        return routine.run(config, view, Engine::collect);
     }
 }

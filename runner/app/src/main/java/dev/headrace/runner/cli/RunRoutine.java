@@ -1,6 +1,7 @@
 package dev.headrace.runner.cli;
 
 import com.google.inject.Inject;
+import dev.headrace.engine.Engine;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.runner.view.RunView;
@@ -25,6 +26,19 @@ final class RunRoutine {
     @Inject
     RunRoutine(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** How a run of an engine is started; the second argument is told of a broken JVM. */
+    @FunctionalInterface
+    interface Start {
+        Run start(Engine engine, Consumer<Throwable> fatal);
+    }
+
+    /** Loads a configuration, runs it to its end, and says how that went, as an exit code. */
+    int run(ConfigArgument config, ViewOptions options, Start start) {
+        try (Engine engine = config.load()) {
+            return follow(fatal -> start.start(engine, fatal), options).status().exitCode();
+        }
     }
 
     /**

@@ -96,7 +96,7 @@ final class LiveView extends RunView {
         return switch (one.state()) {
             case DONE -> one.waitingItems() > 0 ? "stopped" : "done";
             case DISABLED -> "disabled";
-            case BLOCKED -> "BLOCKED: its own code holds its strand";
+            case BLOCKED -> one.heldBy();
             case RUNNING -> one.waitingFor().isEmpty() ? "" : "waits for " + one.waitingFor();
         };
     }

@@ -45,7 +45,7 @@ final class PlainView extends RunView {
 
     private static String busy(ConnectorProgress one) {
         String waits = one.waitingFor().isEmpty() ? "" : " waits for " + one.waitingFor();
-        return one.name() + (one.state() == ConnectorProgress.State.BLOCKED ? " BLOCKED" : waits);
+        return one.name() + (one.state() == ConnectorProgress.State.BLOCKED ? " " + one.heldBy() : waits);
     }
 
     @Override

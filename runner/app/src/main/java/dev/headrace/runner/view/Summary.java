@@ -1,5 +1,6 @@
 package dev.headrace.runner.view;
 
+import dev.headrace.engine.report.AbandonedStage;
 import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.FailedItem;
@@ -33,6 +34,7 @@ public final class Summary {
         report.connectors()
                 .forEach(one -> one.problem().ifPresent(problem -> out.println(one.name() + ": " + problem)));
         report.blocking().forEach(verdict -> out.println(blocked(verdict)));
+        report.abandoned().forEach(stage -> dropped(stage, out));
         failures(report.failed(), report.outcomes(), out);
         report.problem().ifPresent(problem -> out.println("The run broke: " + problem));
         out.println(report.sentence());
@@ -77,6 +79,11 @@ public final class Summary {
                         Texts.seconds(verdict.lost()),
                         verdict.connectorFrame(),
                         verdict.blockingFrame());
+    }
+
+    private static void dropped(AbandonedStage stage, PrintStream out) {
+        out.println(stage.sentence());
+        stage.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + line));
     }
 
     private static void failures(List<FailedItem> failed, OutcomeCounts outcomes, PrintStream out) {

@@ -2,6 +2,7 @@ package dev.headrace.runner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.engine.report.AbandonedStage;
 import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorReport;
@@ -31,12 +32,23 @@ class ViewTest {
             Duration.ofMillis(1500),
             "");
 
+    private static final String HELD = "blocked at Glossary.java:26 (Thread.sleep)";
+
+    private static final AbandonedStage DROPPED = new AbandonedStage(
+            "shop",
+            "orders{url=/o/7}",
+            "GET /o/7/lines",
+            AbandonedStage.Fate.FAILED,
+            "GET /o/7/lines answered 500",
+            Optional.of("shop.Orders.page(Orders.java:41)"),
+            3);
+
     private static final Progress PROGRESS = new Progress(
             Duration.ofSeconds(75),
             List.of(
-                    new ConnectorProgress("feed", ConnectorProgress.State.DONE, 7500, 75, 0, 0, 0, ""),
-                    new ConnectorProgress("shop", ConnectorProgress.State.RUNNING, 750, 8, 4, 9, 1, "budget shop"),
-                    new ConnectorProgress("wiki", ConnectorProgress.State.BLOCKED, 0, 1, 1, 0, 0, "")),
+                    new ConnectorProgress("feed", ConnectorProgress.State.DONE, 7500, 75, 0, 0, 0, "", ""),
+                    new ConnectorProgress("shop", ConnectorProgress.State.RUNNING, 750, 8, 4, 9, 1, "", "budget shop"),
+                    new ConnectorProgress("wiki", ConnectorProgress.State.BLOCKED, 0, 1, 1, 0, 0, HELD, "")),
             List.of(SLEEP));
 
     private static String withoutColours(String line) {
@@ -47,17 +59,17 @@ class ViewTest {
     void aPlainLineSaysHowFarTheRunIsAndWhoIsBusy() {
         assertThat(PlainView.line(PROGRESS))
                 .isEqualTo("1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done;"
-                        + " shop waits for budget shop, wiki BLOCKED");
+                        + " shop waits for budget shop, wiki blocked at Glossary.java:26 (Thread.sleep)");
     }
 
     @Test
     void theLiveTableHasARowForEachConnector() {
-        assertThat(LiveView.lines(PROGRESS, 100).stream().map(ViewTest::withoutColours))
+        assertThat(LiveView.lines(PROGRESS, 110).stream().map(ViewTest::withoutColours))
                 .containsExactly(
                         "CONNECTOR  RECORDS  REQUESTS  IN FLIGHT  ERRORS  RECORDS/S",
                         "feed         7,500        75          0       0        100  done",
                         "shop           750         8          4       1         10  waits for budget shop",
-                        "wiki             0         1          1       0          0  BLOCKED: its own code holds its strand",
+                        "wiki             0         1          1       0          0  blocked at Glossary.java:26 (Thread.sleep)",
                         "wiki blocked 3 times, 1.50 s: wiki.Glossary.refresh(Glossary.java:26)",
                         "1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done");
     }
@@ -114,6 +126,7 @@ class ViewTest {
                                 "GET /o answered 500\nagain"))
                         .toList(),
                 List.of(SLEEP),
+                List.of(DROPPED),
                 Optional.empty(),
                 stopped,
                 "8.00 s; `shop` was the last to end.");
@@ -142,6 +155,9 @@ class ViewTest {
                         "shop: was given up",
                         "wiki BLOCKED its strand 3 times, 1.50 s in all, at wiki.Glossary.refresh(Glossary.java:26)"
                                 + " (java.lang.Thread.sleep)",
+                        "shop dropped GET /o/7/lines at shop.Orders.page(Orders.java:41), which failed unseen:"
+                                + " orders{url=/o/7}, and 2 more like it",
+                        "    GET /o/7/lines answered 500",
                         "orders{url=/o/0} of shop failed after 3 attempts:",
                         "    GET /o answered 500",
                         "    again",
