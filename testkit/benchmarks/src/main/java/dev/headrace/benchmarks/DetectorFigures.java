@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,10 +27,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class DetectorFigures {
     private static final int ROUNDS = 25;
-    private static final int OPERATIONS = 100_000;
+    private static final int OPERATIONS = 200_000;
 
+    /** Runs so many times and returns the CPU time of the thread that did, in nanoseconds. */
     private interface Operation {
-        void run(int times) throws Exception;
+        long run(int times) throws Exception;
+    }
+
+    private interface Loop {
+        void run(int times) throws IOException;
     }
 
     private DetectorFigures() {}
@@ -82,28 +86,27 @@ public final class DetectorFigures {
     }
 
     private static void measure() throws Exception {
-        Map<String, Operation> operations = new LinkedHashMap<>();
-        operations.put("queue-and-future", DetectorFigures::compute);
-        operations.put("file-read", DetectorFigures::read);
-        operations.put("unpark-and-park", DetectorFigures::park);
-        for (Map.Entry<String, Operation> operation : operations.entrySet()) {
-            print(operation.getKey(), operation.getValue());
-        }
+        print("queue-and-future", times -> timed(DetectorFigures::compute, times));
+        print("file-read", times -> timed(DetectorFigures::read, times));
+        print("unpark-and-park", times -> timed(DetectorFigures::park, times));
         try (Carriers carriers = Carriers.start(CarrierSettings.defaults().carriers(1, 2))) {
             Strand strand = carriers.strand("measured", type -> false);
-            print("task-on-a-strand", times -> onStrand(strand, times));
-            print("computing-on-a-strand", times -> computeOn(strand, times));
+            print("queue-and-future-on-a-strand", times -> computeOn(strand, times));
         }
     }
 
     private static void print(String name, Operation operation) throws Exception {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long before = processCpu();
-            operation.run(OPERATIONS);
-            least = Math.min(least, processCpu() - before);
+            least = Math.min(least, operation.run(OPERATIONS));
         }
         System.out.printf("%s %.2f%n", name, (double) least / OPERATIONS);
+    }
+
+    private static long timed(Loop loop, int times) throws IOException {
+        long before = threadCpu();
+        loop.run(times);
+        return threadCpu() - before;
     }
 
     private static void compute(int times) {
@@ -137,24 +140,21 @@ public final class DetectorFigures {
         }
     }
 
-    private static void onStrand(Strand strand, int times) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(times);
-        for (int i = 0; i < times; i++) {
-            strand.execute(done::countDown);
-        }
-        done.await();
-    }
-
-    private static void computeOn(Strand strand, int times) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(1);
+    private static long computeOn(Strand strand, int times) throws Exception {
+        CompletableFuture<Long> cpu = new CompletableFuture<>();
         strand.execute(() -> {
+            long before = threadCpu();
             compute(times);
-            done.countDown();
+            cpu.complete(threadCpu() - before);
         });
-        done.await();
+        return cpu.get();
     }
 
-    /** Of all threads: the compiler's and collector's are in it, the least of many rounds has little of them. */
+    private static long threadCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** Of all threads, with what compiles meanwhile; in steps of 10 ms. */
     private static long processCpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();

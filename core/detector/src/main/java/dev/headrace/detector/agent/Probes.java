@@ -22,6 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class Probes {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+    /** What calls a native sleep or wait in {@code java.base} of JDK 17 and 18; later ones have no native ones. */
+    private static final Set<String> BASE_CALLERS = Set.of(
+            "java/io/PipedInputStream",
+            "java/io/PipedReader",
+            "java/lang/Object",
+            "java/lang/Process",
+            "java/lang/ProcessHandleImpl$1",
+            "java/lang/Thread",
+            "java/lang/ref/ReferenceQueue",
+            "java/nio/Bits",
+            "java/util/TimerThread",
+            "sun/net/www/http/KeepAliveCache",
+            "sun/nio/ch/FileChannelImpl",
+            "sun/nio/ch/NativeThreadSet",
+            "sun/security/provider/SeedGenerator$ThreadedSeedGenerator$BogusThread");
+
     private static @Nullable Probes installed;
 
     private final Targets targets = new Targets();
@@ -234,7 +250,16 @@ public final class Probes {
 
     private boolean isCandidate(Class<?> type) {
         String name = type.getName().replace('.', '/');
-        return !targets.numbersIn(name).isEmpty() || transformer.changesCallers() && isCaller(type, name + ".class");
+        if (!targets.numbersIn(name).isEmpty()) {
+            return true;
+        }
+        boolean ofBase = type.getModule() == Object.class.getModule();
+        return transformer.changesCallers() && (ofBase ? isBaseCaller(name) : isCaller(type, name + ".class"));
+    }
+
+    /** The callers in {@code java.base} are known, for those JDKs have been published: a thousand classes need not be read. */
+    static boolean isBaseCaller(String name) {
+        return BASE_CALLERS.contains(name);
     }
 
     /** Reading a class file again is cheaper than having the JVM rebuild, parse and replace the class. */
