@@ -26,10 +26,10 @@ final class StoreThread implements Runnable {
      * one. Not at a fixed age: walks of pages that take as long as that would meet the commit each time.
      */
     private static final long IDLE_NANOS = Duration.ofMillis(3).toNanos();
-    /** Between two such commits, so that they take at most a ninth of the time even where a disk is slow. */
-    private static final long LEAST_BETWEEN_NANOS = Duration.ofMillis(25).toNanos();
-
-    private static final int BETWEEN_PER_COMMIT = 8;
+    /** This part of its greatest age lies between two such commits at least. */
+    private static final int COMMITS_PER_AGE = 8;
+    /** And so many times as long as the last one took: they take at most a ninth of the time even where a disk is slow. */
+    private static final int CALM_PER_COMMIT = 8;
 
     private final StoreSettings settings;
     private final Sink sink;
@@ -43,12 +43,13 @@ final class StoreThread implements Runnable {
     private boolean ending;
     private int pending;
     private long oldestNanos;
-    private long calmUntilNanos = System.nanoTime();
+    private long calmUntilNanos;
 
     StoreThread(StoreSettings settings, Sink sink, Consumer<StoreException> failed) {
         this.settings = settings;
         this.sink = sink;
         this.failed = failed;
+        calm(0);
         // An engine that was not closed must not keep the process; a crash costs nothing that is committed.
         thread.setDaemon(true);
     }
@@ -143,7 +144,11 @@ final class StoreThread implements Runnable {
         session.commit();
         long took = System.nanoTime() - from;
         pending = 0;
-        calmUntilNanos = from + took + Math.max(LEAST_BETWEEN_NANOS, BETWEEN_PER_COMMIT * took);
+        calm(CALM_PER_COMMIT * took);
+    }
+
+    private void calm(long atLeast) {
+        calmUntilNanos = System.nanoTime() + Math.max(atLeast, settings.oldest().toNanos() / COMMITS_PER_AGE);
     }
 
     /** The next task; {@code null} when it is time to commit instead. */

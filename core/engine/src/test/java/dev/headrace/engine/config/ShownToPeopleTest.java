@@ -38,6 +38,7 @@ class ShownToPeopleTest {
                           item-timeout = 10m  # default
                           give-up-after = 5m  # default
                           stop-within = 5s  # default
+                          durability = "full"  # default
                         }
                         output {
                           type = "jsonl"  # default
