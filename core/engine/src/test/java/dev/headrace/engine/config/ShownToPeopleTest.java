@@ -50,6 +50,7 @@ class ShownToPeopleTest {
                         connectors {
                           github {
                             concurrency = 16  # default
+                            on-block = "warn"  # default
                             http {
                               attempt-timeout = 30s  # default
                               attempts = 3  # default
