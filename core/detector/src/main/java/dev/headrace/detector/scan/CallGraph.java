@@ -23,6 +23,7 @@ final class CallGraph {
     private static final String CONNECTOR = "dev/headrace/spi/Connector";
     private static final Set<String> COMPLETED =
             Set.of("completedFuture", "completedStage", "failedFuture", "failedStage");
+    private static final Set<String> ALL = Set.of("allOf");
 
     /** The methods of {@link #FUNCTIONAL_TYPES} begin so. */
     private static final List<String> FUNCTIONAL =
@@ -97,7 +98,7 @@ final class CallGraph {
             return;
         }
         steps.opensReadyMade |= opensReadyMade(target);
-        if (boundary.isOutside(target.owner())) {
+        if (boundary.isOutside(target.owner()) || forbidden.isHarmless(target)) {
             return;
         }
         if (!classes.has(target.owner())) {
@@ -114,15 +115,18 @@ final class CallGraph {
         return leaves.computeIfAbsent(target, ref -> forbidden.match(ref, hierarchy));
     }
 
-    /** A future that is complete, or was waited for by {@code allOf}, gives its value at once. */
+    /** A future that is complete, was waited for by {@code allOf}, or is asked whether it is done, gives its value at once. */
     private static boolean isHarmless(MethodFacts method, Call call, Leaf leaf, boolean settled) {
-        if (leaf.rule() != Rule.WAITS) {
-            return false;
-        }
-        return settled
-                || call.receiver() >= 0
-                        && COMPLETED.contains(
-                                method.calls().get(call.receiver()).target().name());
+        return leaf.rule() == Rule.WAITS
+                && (settled || isMadeBy(COMPLETED, method, call.receiver()) || asksWhetherDone(method));
+    }
+
+    private static boolean isMadeBy(Set<String> makers, MethodFacts method, int maker) {
+        return maker >= 0 && makers.contains(method.calls().get(maker).target().name());
+    }
+
+    private static boolean asksWhetherDone(MethodFacts method) {
+        return method.calls().stream().anyMatch(call -> call.target().name().equals("isDone"));
     }
 
     private boolean opensReadyMade(MethodRef target) {
@@ -255,8 +259,7 @@ final class CallGraph {
         return work.uses().stream()
                 .filter(Work.Argument.class::isInstance)
                 .map(use -> method.calls().get(((Work.Argument) use).call()).receiver())
-                .anyMatch(maker ->
-                        maker >= 0 && method.calls().get(maker).target().name().equals("allOf"));
+                .anyMatch(maker -> isMadeBy(ALL, method, maker));
     }
 
     /** Places of calls, and of method references, whose stage goes nowhere. */

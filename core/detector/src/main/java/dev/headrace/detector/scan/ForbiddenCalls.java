@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of calls that a connector may not make; {@code forbidden-calls.txt} says how it is written. Immutable. */
 final class ForbiddenCalls {
     private static final String LIST = "forbidden-calls.txt";
+    private static final String HARMLESS = "[harmless]";
 
     private record Entry(Rule rule, List<Signature> meant, List<String> excepted) {
         boolean matches(MethodRef method, boolean inherited) {
@@ -34,6 +35,7 @@ final class ForbiddenCalls {
 
     private final Map<String, List<Entry>> byType = new HashMap<>();
     private final List<Family> families = new ArrayList<>();
+    private final Map<String, List<String>> harmless = new HashMap<>();
 
     private ForbiddenCalls() {}
 
@@ -41,12 +43,12 @@ final class ForbiddenCalls {
         ForbiddenCalls calls = new ForbiddenCalls();
         try (InputStream in = Objects.requireNonNull(ForbiddenCalls.class.getResourceAsStream(LIST), LIST);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Rule rule = Rule.BLOCKS;
+            String section = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("[")) {
-                    rule = Rule.valueOf(line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
+                    section = line;
                 } else if (!line.isBlank() && !line.startsWith("#")) {
-                    calls.add(rule, line);
+                    calls.add(section, line);
                 }
             }
             return calls;
@@ -55,10 +57,18 @@ final class ForbiddenCalls {
         }
     }
 
-    private void add(Rule rule, String line) {
+    private void add(String section, String line) {
         int colon = line.lastIndexOf(": ");
         String type = line.substring(0, colon);
         List<String> words = Arrays.asList(line.substring(colon + 2).split(" "));
+        if (section.equals(HARMLESS)) {
+            harmless.put(type.replace('.', '/'), words);
+        } else {
+            add(Rule.valueOf(section.substring(1, section.length() - 1).toUpperCase(Locale.ROOT)), type, words);
+        }
+    }
+
+    private void add(Rule rule, String type, List<String> words) {
         List<Signature> meant = words.stream()
                 .filter(word -> !word.startsWith("-"))
                 .map(Signature::parse)
@@ -74,6 +84,11 @@ final class ForbiddenCalls {
             byType.computeIfAbsent(type.replace('.', '/'), key -> new ArrayList<>(1))
                     .add(entry);
         }
+    }
+
+    /** True for a method that is known not to block, whatever it leads to. */
+    boolean isHarmless(MethodRef called) {
+        return harmless.getOrDefault(called.owner(), List.of()).contains(called.name());
     }
 
     /** What is forbidden about a call; empty for most. */

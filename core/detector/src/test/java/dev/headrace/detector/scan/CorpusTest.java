@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.detector.scan.corpus.Bad;
 import dev.headrace.detector.scan.corpus.Expect;
 import dev.headrace.detector.scan.corpus.Good;
+import dev.headrace.detector.scan.corpus.Libraries;
 import dev.headrace.spi.ConnectorProvider;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ class CorpusTest {
     }
 
     private static Stream<Class<?>> providers() {
-        return Stream.of(Bad.class, Good.class)
+        return Stream.of(Bad.class, Good.class, Libraries.class)
                 .flatMap(corpus -> Arrays.stream(corpus.getDeclaredClasses()))
                 .filter(ConnectorProvider.class::isAssignableFrom)
                 .filter(type -> Modifier.isPublic(type.getModifiers()));

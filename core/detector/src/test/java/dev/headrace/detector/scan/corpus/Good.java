@@ -178,6 +178,17 @@ public final class Good {
     }
 
     /** */
+    public static final class JoinsOnlyWhatIsDone extends Sample {
+        private final CompletableFuture<String> token = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+            String path = token.isDone() ? token.join() : "/";
+            return context.http().get(path).thenApply(reply -> Step.empty());
+        }
+    }
+
+    /** */
     public static final class KeepsStateInCollections extends Sample {
         private final Map<String, Integer> counts = new ConcurrentHashMap<>();
         private final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
