@@ -16,6 +16,7 @@ module dev.headrace.engine {
     exports dev.headrace.engine.account;
     exports dev.headrace.engine.report;
     exports dev.headrace.engine.sink;
+    exports dev.headrace.engine.time;
 
     uses dev.headrace.engine.sink.SinkProvider;
     uses dev.headrace.spi.ConnectorProvider;

@@ -9,4 +9,5 @@ module dev.headrace.testkit.upstream {
     exports dev.headrace.testkit.upstream;
     exports dev.headrace.testkit.upstream.bench;
     exports dev.headrace.testkit.upstream.demo;
+    exports dev.headrace.testkit.upstream.recording;
 }

@@ -14,6 +14,7 @@ import dev.headrace.engine.sink.Sinks;
 import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.store.Store;
 import dev.headrace.engine.store.StoreSettings;
+import dev.headrace.engine.time.EngineClock;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
@@ -34,11 +35,13 @@ public final class Engine implements AutoCloseable {
     private final Discovery discovery;
     private final SinkProvider sinkProvider;
     private volatile boolean stageLines;
+    private final Optional<EngineClock> clock;
 
-    private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider) {
+    private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider, Optional<EngineClock> clock) {
         this.config = config;
         this.discovery = discovery;
         this.sinkProvider = sinkProvider;
+        this.clock = clock;
     }
 
     /**
@@ -50,6 +53,20 @@ public final class Engine implements AutoCloseable {
      * @throws ConfigException with every problem of the configuration
      */
     public static Engine load(Path file, Map<String, String> environment, ClassLoader application) {
+        return load(file, environment, application, Optional.empty());
+    }
+
+    /**
+     * As {@link #load(Path, Map, ClassLoader)}, for a test that need not wait for a day to pass.
+     *
+     * @param clock drives the runs in place of the machine's clocks
+     */
+    public static Engine load(Path file, Map<String, String> environment, ClassLoader application, EngineClock clock) {
+        return load(file, environment, application, Optional.of(clock));
+    }
+
+    private static Engine load(
+            Path file, Map<String, String> environment, ClassLoader application, Optional<EngineClock> clock) {
         ConfigFile read = ConfigFile.read(file, environment);
         Discovery discovery = Discovery.find(application, read.plugins());
         try {
@@ -60,7 +77,7 @@ public final class Engine implements AutoCloseable {
             // The check has found the type among them.
             SinkProvider sink = Objects.requireNonNull(
                     sinks.get(config.output().type()), config.output().type());
-            return new Engine(config, discovery, sink);
+            return new Engine(config, discovery, sink, clock);
         } catch (RuntimeException failure) {
             discovery.close();
             throw failure;
@@ -118,7 +135,7 @@ public final class Engine implements AutoCloseable {
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
         return RunSession.start(
-                Setups.of(config, sink(), stageLines, retryOnly, fatal), openings.opened(), openings.failed());
+                Setups.of(config, sink(), stageLines, retryOnly, fatal, clock), openings.opened(), openings.failed());
     }
 
     private Sink sink() {

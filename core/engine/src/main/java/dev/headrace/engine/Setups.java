@@ -10,8 +10,10 @@ import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.store.Durability;
 import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.engine.strand.CarrierSettings;
+import dev.headrace.engine.time.EngineClock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Turns a configuration into the settings of the engine's parts. */
@@ -21,7 +23,13 @@ final class Setups {
 
     private Setups() {}
 
-    static RunSetup of(RunConfig config, Sink sink, boolean stageLines, boolean retryOnly, Consumer<Throwable> fatal) {
+    static RunSetup of(
+            RunConfig config,
+            Sink sink,
+            boolean stageLines,
+            boolean retryOnly,
+            Consumer<Throwable> fatal,
+            Optional<EngineClock> clock) {
         EngineOptions options = config.engine();
         CarrierSettings carriers = CarrierSettings.defaults();
         Duration tick = options.stuckAfter().dividedBy(TICKS_PER_LIMIT);
@@ -44,7 +52,8 @@ final class Setups {
                 sink,
                 config.limits().values(),
                 config.redaction()::hide,
-                fatal);
+                fatal,
+                clock);
     }
 
     /** One pool serves all instances: the widest that any of them asks for; declared limits narrow it for each upstream. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Work handed to a blocking thread. Thread-safe.
@@ -19,6 +20,8 @@ public final class BlockingCall<T> {
     private final Executor completeOn;
     private final FutureTask<T> task;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    /** A call that was refused may be cancelled all the same, and is over once. */
+    private final AtomicBoolean over = new AtomicBoolean();
 
     BlockingCall(BlockingLane lane, Callable<T> work, Executor completeOn) {
         this.lane = lane;
@@ -78,6 +81,10 @@ public final class BlockingCall<T> {
             completeOn.execute(completion);
         } catch (RejectedExecutionException closed) {
             completion.run(); // nobody is left on the executor; who waits elsewhere still learns how it went
+        } finally {
+            if (over.compareAndSet(false, true)) {
+                lane.completed();
+            }
         }
     }
 

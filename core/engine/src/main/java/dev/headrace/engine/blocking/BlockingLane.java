@@ -35,6 +35,7 @@ public final class BlockingLane {
      *     closed, and with a {@link java.util.concurrent.CancellationException} once cancelled
      */
     public <T> BlockingCall<T> call(Callable<T> work, Executor completeOn) {
+        pool.activity().begins();
         BlockingCall<T> call = new BlockingCall<>(this, work, completeOn);
         if (pool.closed()) {
             call.refuse(
@@ -53,6 +54,11 @@ public final class BlockingLane {
 
     ClassLoader loader() {
         return limits.loader();
+    }
+
+    /** Called when a call has its result, once. */
+    void completed() {
+        pool.activity().ends();
     }
 
     /** Called when a call lets go of its thread: the next one takes its place. */

@@ -1,5 +1,6 @@
 package dev.headrace.engine.blocking;
 
+import dev.headrace.engine.time.Activity;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,21 +21,32 @@ public final class BlockingPool implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ThreadPoolExecutor nativeThreads;
     private final List<BlockingLane> lanes = new CopyOnWriteArrayList<>();
+    private final Activity activity;
     private volatile boolean closed;
 
-    private BlockingPool(ThreadPoolExecutor threads, ThreadPoolExecutor nativeThreads) {
+    private BlockingPool(ThreadPoolExecutor threads, ThreadPoolExecutor nativeThreads, Activity activity) {
+        this.activity = activity;
         this.threads = threads;
         this.nativeThreads = nativeThreads;
     }
 
     /** Starts a pool; its threads begin when they are needed and end after 30 s without work. */
     public static BlockingPool start(BlockingSettings settings) {
+        return start(settings, Activity.UNWATCHED);
+    }
+
+    /**
+     * Starts a pool as {@link #start(BlockingSettings)} does.
+     *
+     * @param activity hears of every call
+     */
+    public static BlockingPool start(BlockingSettings settings, Activity activity) {
         BlockingThreads factory = new BlockingThreads();
         ThreadPoolExecutor platform = executor(settings.threads(), factory);
         return BlockingThreads.virtual()
                 .filter(virtual -> settings.virtualThreads())
-                .map(virtual -> new BlockingPool(executor(settings.threads(), virtual), platform))
-                .orElseGet(() -> new BlockingPool(platform, platform));
+                .map(virtual -> new BlockingPool(executor(settings.threads(), virtual), platform, activity))
+                .orElseGet(() -> new BlockingPool(platform, platform, activity));
     }
 
     /**
@@ -79,6 +91,10 @@ public final class BlockingPool implements AutoCloseable {
         threads.shutdownNow();
         nativeThreads.shutdownNow();
         return ended && nativeEnded;
+    }
+
+    Activity activity() {
+        return activity;
     }
 
     boolean closed() {

@@ -1,11 +1,10 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.engine.time.Activity;
+import dev.headrace.engine.time.RunTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The time that budgets live by: a monotonic clock, the wall clock (only for dates that go into messages), and one
@@ -27,41 +26,44 @@ public interface Ticker {
      */
     Alarm schedule(Duration delay, Runnable task);
 
+    /** Where requests on the network are told of. */
+    default Activity activity() {
+        return Activity.UNWATCHED;
+    }
+
     /** One task that waits for its time. */
     interface Alarm {
         /** Withdraws the task; without effect once it has begun. */
         void cancel();
     }
 
-    /**
-     * The clocks of the machine, with a timer that somebody else owns and stops. A {@code ScheduledThreadPoolExecutor}
-     * of one thread, not wrapped: only from one itself can cancelled tasks be removed.
-     */
+    /** The clocks of the machine, with a timer that somebody else owns and stops: see {@link RunTime#ofMachine}. */
     static Ticker system(ScheduledExecutorService timer) {
+        return of(RunTime.ofMachine(timer));
+    }
+
+    /** The time of a run, as budgets see it. */
+    static Ticker of(RunTime time) {
         return new Ticker() {
             @Override
             public long nanoTime() {
-                return System.nanoTime();
+                return time.nanoTime();
             }
 
             @Override
             public Instant wallTime() {
-                return Instant.now();
+                return time.wallTime();
             }
 
             @Override
             public Alarm schedule(Duration delay, Runnable task) {
-                Future<?> scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-                return () -> withdraw(timer, scheduled);
+                return time.schedule(delay, task)::cancel;
+            }
+
+            @Override
+            public Activity activity() {
+                return time.activity();
             }
         };
-    }
-
-    private static void withdraw(ScheduledExecutorService timer, Future<?> scheduled) {
-        scheduled.cancel(false);
-        // The JDK's pool keeps a cancelled task until its time has come, which may be an hour away.
-        if (timer instanceof ThreadPoolExecutor pool && scheduled instanceof Runnable queued) {
-            pool.remove(queued);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.HttpCall;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -20,6 +22,7 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMemory.Reader {
     /** Who wants the answer. Called on reactors: must only hand over. */
     interface Owner {
-        /** The request goes out now. */
-        void sending();
+        /**
+         * The request goes out now.
+         *
+         * @param port the local port of its connection; 0 if it is not known
+         */
+        void sending(int port);
 
         /** The attempt is over; its results may be read. */
         void done(Attempt attempt);
@@ -191,7 +198,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
         try {
             requireRunning();
             sentAt = nonZero(ticker.nanoTime());
-            owner.sending();
+            owner.sending(port(context));
             requestComplete = unsent == null;
             channel.sendRequest(request.message(), details(), context);
         } catch (RuntimeException | Error defect) {
@@ -213,6 +220,11 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
                 channel.endStream();
             }
         }
+    }
+
+    private static int port(HttpContext context) {
+        EndpointDetails ends = HttpCoreContext.cast(context).getEndpointDetails();
+        return ends != null && ends.getLocalAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
     }
 
     private @Nullable EntityDetails details() {

@@ -46,6 +46,11 @@ final class CallClock {
         attemptDeadline = NONE;
     }
 
+    /** Whether one of the deadlines comes nearer now. */
+    boolean isRunning() {
+        return callDeadline != NONE || attemptDeadline != NONE;
+    }
+
     boolean isCallLate(long now) {
         return callDeadline != NONE && now - callDeadline >= 0;
     }

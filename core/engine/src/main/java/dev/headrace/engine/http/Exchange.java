@@ -91,6 +91,11 @@ final class Exchange {
         fail(upstream.failures().defect(hop, defect));
     }
 
+    /** Whether it has a deadline at the moment; not while it waits for a budget. */
+    boolean hasDeadline() {
+        return clock.isRunning();
+    }
+
     boolean isLate(long now) {
         return clock.isCallLate(now) || clock.isAttemptLate(now);
     }

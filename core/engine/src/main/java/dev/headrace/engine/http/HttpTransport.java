@@ -156,6 +156,11 @@ public final class HttpTransport implements AutoCloseable {
         return underWay.add(exchange);
     }
 
+    /** A call's deadlines have begun to run. */
+    void watchDeadlines() {
+        underWay.watch();
+    }
+
     void forget(Exchange exchange) {
         underWay.remove(exchange);
     }

@@ -9,6 +9,7 @@ import dev.headrace.engine.budget.Demand;
 import dev.headrace.engine.budget.Permit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.budget.Ticket;
+import dev.headrace.engine.time.Activity;
 import dev.headrace.spi.HttpCall;
 import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
@@ -40,6 +41,7 @@ final class Sending implements Claimant, Attempt.Owner {
     private volatile int reachingStep;
     private volatile @Nullable Permit permit;
     private volatile @Nullable Attempt attempt;
+    private volatile Activity.Flight flight = Activity.UNSEEN;
 
     Sending(Exchange exchange, Upstream upstream, HttpCall call, TimeAccount account, Course course, CallClock clock) {
         this.exchange = exchange;
@@ -125,6 +127,7 @@ final class Sending implements Claimant, Attempt.Owner {
         grantedAt = ticker.nanoTime();
         reachingStep = reaching;
         clock.beginAttempt(grantedAt);
+        transport.watchDeadlines();
         if (transport.isReachable(hop.origin())) {
             reached(reaching, null);
         } else {
@@ -153,13 +156,15 @@ final class Sending implements Claimant, Attempt.Owner {
         Request request = upstream.request(call, hop, token, validator);
         Attempt sending = transport.attempt(request, upstream.bounds().maxBody(), this);
         int step = course.next();
+        flight = ticker.activity().takeOff();
         attempt = sending;
         course.abandonBy(step, () -> sending.abort(new CancellationException("the call is over")));
         sending.start();
     }
 
     @Override
-    public void sending() {
+    public void sending(int port) {
+        flight.from(port);
         upstream.countSent();
         Permit held = permit;
         if (held != null) {
@@ -176,7 +181,9 @@ final class Sending implements Claimant, Attempt.Owner {
     public void done(Attempt ended) {
         clock.endAttempt();
         attempt = null;
+        Activity.Flight landing = flight;
         transport.run(exchange, () -> received(ended));
+        landing.lands();
     }
 
     private void received(Attempt ended) {

@@ -16,15 +16,17 @@ import java.util.function.ObjLongConsumer;
 final class UnderWay {
     /** How exactly deadlines are kept. A look at a thousand calls takes some microseconds. */
     static final Duration SWEEP = Duration.ofMillis(50);
-
-    private final Ticker ticker;
     /** Every 10 s. */
     private static final int SWEEPS_UNTIL_TIDY = 200;
+    /** Longer than any connection is kept: once all calls have waited so long for budgets, every connection is to be closed. */
+    private static final Duration REST = Duration.ofSeconds(70);
 
+    private final Ticker ticker;
     private final ObjLongConsumer<Exchange> late;
     private final Runnable tidy;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean resting = new AtomicBoolean();
     private volatile boolean closed;
     // Confined to the timer's thread, as far as sweeps follow each other.
     private int sweeps;
@@ -48,7 +50,6 @@ final class UnderWay {
             exchanges.remove(exchange);
             return false;
         }
-        beginSweeping();
         return true;
     }
 
@@ -66,8 +67,12 @@ final class UnderWay {
         return all();
     }
 
-    private void beginSweeping() {
-        if (!sweeping.get() && sweeping.compareAndSet(false, true)) {
+    /**
+     * Begins to look at deadlines, unless it does so already. To be called after a deadline was set: either this sees that nobody
+     * looks, or who looks has yet to see the deadline.
+     */
+    void watch() {
+        if (!closed && !sweeping.get() && sweeping.compareAndSet(false, true)) {
             ticker.schedule(SWEEP, this::sweep);
         }
     }
@@ -83,8 +88,20 @@ final class UnderWay {
             tidy.run();
         }
         sweeping.set(false);
-        if (!exchanges.isEmpty() && !closed) {
-            beginSweeping();
+        // A day that all calls spend waiting for a budget is not looked at twenty times a second.
+        if (exchanges.stream().anyMatch(Exchange::hasDeadline)) {
+            watch();
+        } else if (!exchanges.isEmpty()) {
+            rest();
+        }
+    }
+
+    private void rest() {
+        if (!closed && resting.compareAndSet(false, true)) {
+            ticker.schedule(REST, () -> {
+                resting.set(false);
+                tidy.run();
+            });
         }
     }
 }

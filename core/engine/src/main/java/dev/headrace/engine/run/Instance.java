@@ -159,9 +159,12 @@ final class Instance {
 
     void stage(Stage next) {
         stage = next;
-        if (next == Stage.ENDED) {
-            endedNanos = System.nanoTime();
-        }
+    }
+
+    /** Nothing more will come of it. */
+    void end(long nowNanos) {
+        stage = Stage.ENDED;
+        endedNanos = nowNanos;
     }
 
     /** When it ended; 0 before. */

@@ -6,12 +6,21 @@ import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.store.Store;
 import dev.headrace.engine.strand.Carriers;
+import dev.headrace.engine.time.RunTime;
+import dev.headrace.engine.timer.RunTimer;
+import dev.headrace.engine.timer.Timer;
 import dev.headrace.engine.timer.TimerThread;
 import java.time.Duration;
 
-/** The machinery of one run. Made and closed by {@link RunSession}; each part says itself which threads may call it. */
+/**
+ * The machinery of one run. Made and closed by {@link RunSession}; each part says itself which threads may call it.
+ *
+ * @param machine the timer for what really takes time
+ * @param time the time that the run lives by
+ */
 record RunParts(
-        TimerThread timer,
+        TimerThread machine,
+        RunTime time,
         Carriers carriers,
         BlockingPool pool,
         BlockingLane engineLane,
@@ -28,6 +37,12 @@ record RunParts(
         store.close();
         carriers.close(PATIENCE);
         pool.close(PATIENCE);
-        timer.close();
+        time.close();
+        machine.close();
+    }
+
+    /** What is to happen later in the run's own time. */
+    Timer timer() {
+        return new RunTimer(time);
     }
 }

@@ -18,6 +18,9 @@ import dev.headrace.engine.store.StoreException;
 import dev.headrace.engine.store.Validators;
 import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
+import dev.headrace.engine.time.Activity;
+import dev.headrace.engine.time.EngineClock;
+import dev.headrace.engine.time.RunTime;
 import dev.headrace.engine.timer.TimerThread;
 import dev.headrace.spi.Connector;
 import java.time.Duration;
@@ -43,14 +46,15 @@ import org.slf4j.LoggerFactory;
 public final class RunSession implements Run {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+    private static final Duration RAREST = Duration.ofMinutes(1);
     /** No name that an instance could have. */
     private static final String SCHEDULER = "headrace:scheduler";
 
     private final RunSetup setup;
     private final List<OpenConnector> connectors;
     private final List<UnopenedConnector> unopened;
-    private final Instant started = Instant.now();
-    private final long startedNanos = System.nanoTime();
+    private final Instant started;
+    private final long startedNanos;
     private final CompletableFuture<RunReport> report = new CompletableFuture<>();
     private final CompletableFuture<StoreException> storeFailure = new CompletableFuture<>();
     private final StrandWatch watch = new StrandWatch(this::instance, this::blocked);
@@ -68,13 +72,19 @@ public final class RunSession implements Run {
         this.setup = setup;
         this.connectors = List.copyOf(connectors);
         this.unopened = List.copyOf(unopened);
+        TimerThread machine = TimerThread.start();
+        RunTime time = setup.clock().map(EngineClock::begin).orElseGet(() -> RunTime.ofMachine(machine.scheduler()));
+        this.started = time.wallTime();
+        this.startedNanos = time.nanoTime();
+        Activity activity = time.activity();
+        // Until the run has begun, and again from its end on, the clock stands still.
+        activity.begins();
         // First, because it loads the database's native library on its own thread while the rest begins.
-        Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete);
-        TimerThread timer = TimerThread.start();
+        Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete, activity);
         Carriers carriers = Carriers.start(
-                setup.carriers().watch(setup.carriers().watch().listener(watch)).failures(this::taskFailed));
-        BlockingPool pool = BlockingPool.start(setup.blocking());
-        Ticker ticker = Ticker.system(timer.scheduler());
+                setup.carriers().watch(setup.carriers().watch().listener(watch)).failures(this::taskFailed), activity);
+        BlockingPool pool = BlockingPool.start(setup.blocking(), activity);
+        Ticker ticker = Ticker.of(time);
         Budgets budgets = new Budgets(ticker, carriers.parallel(), BudgetSettings.DEFAULTS, setup.limits());
         var engineLane = pool.nativeLane("engine", RunSession.class.getClassLoader(), 8, 1_000);
         HttpTransport transport = new HttpTransport(
@@ -89,7 +99,7 @@ public final class RunSession implements Run {
                         },
                         Runnable::run),
                 this::fatal);
-        this.parts = new RunParts(timer, carriers, pool, engineLane, budgets, transport, store);
+        this.parts = new RunParts(machine, time, carriers, pool, engineLane, budgets, transport, store);
         this.serial = carriers.strand(SCHEDULER, RunSession.class.getClassLoader(), frame -> false);
     }
 
@@ -103,6 +113,7 @@ public final class RunSession implements Run {
         RunSession session = new RunSession(setup, connectors, unopened);
         session.parts.transport().warmUp();
         session.begin();
+        session.parts.time().activity().ends();
         return session;
     }
 
@@ -154,7 +165,7 @@ public final class RunSession implements Run {
         instances = List.copyOf(made);
         Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), this::fatal);
         Scheduler scheduling =
-                new Scheduler(serial, parts.store(), committer, parts.timer(), setup.settings(), instances);
+                new Scheduler(serial, parts.store(), committer, parts.time(), setup.settings(), instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
         if (stopped) {
@@ -163,6 +174,7 @@ public final class RunSession implements Run {
         }
         scheduling.start();
         checkLater();
+        checkDeadlinesLater();
     }
 
     private Instance instance(OpenConnector open, Map<String, Validators> validators) {
@@ -190,14 +202,30 @@ public final class RunSession implements Run {
 
     private void checkLater() {
         if (!ending.get()) {
-            parts.timer().after(CHECK_EVERY, serial, () -> {
-                check(System.nanoTime());
+            // By the machine's clock: code that blocks does so in earnest.
+            parts.machine().after(CHECK_EVERY, serial, () -> {
+                giveUpStuck(System.nanoTime());
                 checkLater();
             });
         }
     }
 
-    private void check(long now) {
+    private void checkDeadlinesLater() {
+        if (!ending.get()) {
+            parts.timer().after(deadlineChecks(setup.settings().itemTimeout()), serial, () -> {
+                checkDeadlines();
+                checkDeadlinesLater();
+            });
+        }
+    }
+
+    /** An item may take a tenth longer than it is allowed to, within reason. */
+    private static Duration deadlineChecks(Duration itemTimeout) {
+        Duration tenth = itemTimeout.dividedBy(10);
+        return tenth.compareTo(CHECK_EVERY) < 0 ? CHECK_EVERY : tenth.compareTo(RAREST) > 0 ? RAREST : tenth;
+    }
+
+    private void checkDeadlines() {
         Scheduler running = scheduler;
         if (running == null) {
             return;
@@ -206,7 +234,14 @@ public final class RunSession implements Run {
                 .filter(lane -> lane.waiting() > 0)
                 .map(LaneSnapshot::consumer)
                 .collect(Collectors.toSet());
-        running.checkDeadlines(now, instance -> waiting.contains(instance.name()));
+        running.checkDeadlines(parts.time().nanoTime(), instance -> waiting.contains(instance.name()));
+    }
+
+    private void giveUpStuck(long now) {
+        Scheduler running = scheduler;
+        if (running == null) {
+            return;
+        }
         Duration patience = setup.settings().giveUpAfter();
         watch.stuck().forEach((name, stuck) -> {
             if (now - stuck.sinceNanos() > patience.toNanos()) {
@@ -233,10 +268,13 @@ public final class RunSession implements Run {
         return report;
     }
 
+    private Duration elapsed() {
+        return Duration.ofNanos(parts.time().nanoTime() - startedNanos);
+    }
+
     @Override
     public Progress progress() {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return new Reports(parts, instances, unopened).progress(elapsed, watch.stuck());
+        return new Reports(parts, instances, unopened).progress(elapsed(), watch.stuck());
     }
 
     @Override
@@ -287,6 +325,7 @@ public final class RunSession implements Run {
 
     private void end() {
         if (ending.compareAndSet(false, true)) {
+            parts.time().activity().begins();
             Thread last = new Thread(this::finish, "headrace-end");
             last.setDaemon(true);
             last.start();
@@ -307,7 +346,7 @@ public final class RunSession implements Run {
 
     private RunReport conclude() {
         Reports reports = new Reports(parts, instances, unopened);
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        Duration duration = elapsed();
         try {
             closeConnectors();
             String broken = problem;
@@ -324,7 +363,7 @@ public final class RunSession implements Run {
     }
 
     private RunReport brief(String broken) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        Duration duration = elapsed();
         return new RunReport(
                 started,
                 Optional.empty(),

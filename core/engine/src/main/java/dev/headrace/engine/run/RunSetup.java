@@ -5,8 +5,10 @@ import dev.headrace.engine.http.TransportSettings;
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.engine.strand.CarrierSettings;
+import dev.headrace.engine.time.EngineClock;
 import dev.headrace.spi.Limit;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param limits the limits that the operator has set; they go before those that connectors declare
  * @param redact hides the secrets of the configuration in a text
  * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread
+ * @param clock in place of the machine's
  */
 public record RunSetup(
         RunSettings settings,
@@ -26,4 +29,5 @@ public record RunSetup(
         Sink sink,
         Collection<Limit> limits,
         UnaryOperator<String> redact,
-        Consumer<Throwable> fatal) {}
+        Consumer<Throwable> fatal,
+        Optional<EngineClock> clock) {}

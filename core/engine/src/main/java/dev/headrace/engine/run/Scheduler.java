@@ -5,6 +5,8 @@ import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.store.CommitResult;
 import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.store.Store;
+import dev.headrace.engine.time.RunTime;
+import dev.headrace.engine.timer.RunTimer;
 import dev.headrace.engine.timer.Timer;
 import dev.headrace.spi.TransientException;
 import java.time.Duration;
@@ -33,17 +35,19 @@ final class Scheduler {
     private final Store store;
     private final Committer committer;
     private final RunSettings settings;
+    private final RunTime time;
     private final Timer timer;
     private final List<Instance> instances;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean stopping;
 
     Scheduler(
-            Executor serial, Store store, Committer committer, Timer timer, RunSettings settings, List<Instance> all) {
+            Executor serial, Store store, Committer committer, RunTime time, RunSettings settings, List<Instance> all) {
         this.serial = serial;
         this.store = store;
         this.committer = committer;
-        this.timer = timer;
+        this.time = time;
+        this.timer = new RunTimer(time);
         this.settings = settings;
         this.instances = List.copyOf(all);
     }
@@ -109,7 +113,7 @@ final class Scheduler {
     }
 
     /**
-     * Fails the items that have been under way for longer than an item may be; called about once a second, on the
+     * Fails the items that have been under way for longer than an item may be; called now and then, on the
      * scheduler's strand: another hop would be refused, with a warning, when the run ends meanwhile.
      *
      * @param waiting tells whether an instance waits for a budget: then its items may take as long as that takes
@@ -192,7 +196,7 @@ final class Scheduler {
             if (item == null) {
                 return;
             }
-            ItemRun run = new ItemRun(instance, item, System.nanoTime(), this::itemEnded);
+            ItemRun run = new ItemRun(instance, item, time.nanoTime(), this::itemEnded);
             instance.underWay.add(run);
             run.start();
         }
@@ -283,7 +287,7 @@ final class Scheduler {
 
     private void end(Instance instance) {
         if (instance.stage() != Instance.Stage.ENDED) {
-            instance.stage(Instance.Stage.ENDED);
+            instance.end(time.nanoTime());
             endIfAllHave();
         }
     }

@@ -1,6 +1,7 @@
 package dev.headrace.engine.store;
 
 import dev.headrace.engine.sink.Sink;
+import dev.headrace.engine.time.Activity;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -39,7 +40,16 @@ public final class Store implements AutoCloseable {
      *     exception, callbacks are not called. What was committed stays.
      */
     public static Store open(StoreSettings settings, Sink sink, Consumer<StoreException> failed) {
-        StoreThread thread = new StoreThread(settings, sink, failed);
+        return open(settings, sink, failed, Activity.UNWATCHED);
+    }
+
+    /**
+     * Opens a state file as {@link #open(StoreSettings, Sink, Consumer)} does.
+     *
+     * @param activity hears of everything that is handed over
+     */
+    public static Store open(StoreSettings settings, Sink sink, Consumer<StoreException> failed, Activity activity) {
+        StoreThread thread = new StoreThread(settings, sink, failed, activity);
         thread.start();
         return new Store(thread, new StepEncoder(sink, settings.limits()));
     }

@@ -1,6 +1,7 @@
 package dev.headrace.engine.store;
 
 import dev.headrace.engine.sink.Sink;
+import dev.headrace.engine.time.Activity;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class StoreThread implements Runnable {
     private final StoreSettings settings;
     private final Sink sink;
     private final Consumer<StoreException> failed;
+    private final Activity activity;
     private final BlockingQueue<StoreTask> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this, "headrace-store");
     // Why tasks are refused; once it is set, none joins the queue. Guarded by this.
@@ -45,10 +47,11 @@ final class StoreThread implements Runnable {
     private long oldestNanos;
     private long calmUntilNanos;
 
-    StoreThread(StoreSettings settings, Sink sink, Consumer<StoreException> failed) {
+    StoreThread(StoreSettings settings, Sink sink, Consumer<StoreException> failed, Activity activity) {
         this.settings = settings;
         this.sink = sink;
         this.failed = failed;
+        this.activity = activity;
         calm(0);
         // An engine that was not closed must not keep the process; a crash costs nothing that is committed.
         thread.setDaemon(true);
@@ -64,6 +67,7 @@ final class StoreThread implements Runnable {
         synchronized (this) {
             reason = refusal;
             if (reason == null) {
+                activity.begins();
                 tasks.add(task);
             }
         }
@@ -178,6 +182,8 @@ final class StoreThread implements Runnable {
         } catch (Throwable failure) {
             task.refuse(StoreFailures.describe(settings.file(), failure));
             throw failure;
+        } finally {
+            activity.ends();
         }
     }
 
@@ -187,6 +193,7 @@ final class StoreThread implements Runnable {
         }
         for (StoreTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.refuse(reason);
+            activity.ends();
         }
     }
 

@@ -89,6 +89,7 @@ final class Carrier implements Runnable {
             whose.clock().addLongTask();
             waits.addTo(whose.clock());
         }
+        carriers.activity().ends();
         return ended;
     }
 

@@ -1,5 +1,6 @@
 package dev.headrace.engine.strand;
 
+import dev.headrace.engine.time.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Carriers implements AutoCloseable {
     private static final String TELLING = "headrace-verdicts";
 
     private final CarrierSettings settings;
+    private final Activity activity;
+
     /** Those that these were split off from, for one strand; null for the shared ones. */
     private final @Nullable Carriers shared;
 
@@ -45,8 +48,9 @@ public final class Carriers implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    private Carriers(CarrierSettings settings, @Nullable Carriers shared, String threads) {
+    private Carriers(CarrierSettings settings, @Nullable Carriers shared, String threads, Activity activity) {
         this.settings = settings;
+        this.activity = activity;
         this.shared = shared;
         this.threads = threads;
         this.failures = new FailureReport(settings.failures());
@@ -58,7 +62,16 @@ public final class Carriers implements AutoCloseable {
 
     /** Starts the threads. They are daemons; {@link #close(Duration)} ends them. */
     public static Carriers start(CarrierSettings settings) {
-        return new Carriers(settings, null, "headrace-carrier-").begin();
+        return start(settings, Activity.UNWATCHED);
+    }
+
+    /**
+     * Starts the threads as {@link #start(CarrierSettings)} does.
+     *
+     * @param activity hears of every task
+     */
+    public static Carriers start(CarrierSettings settings, Activity activity) {
+        return new Carriers(settings, null, "headrace-carrier-", activity).begin();
     }
 
     private Carriers begin() {
@@ -72,7 +85,8 @@ public final class Carriers implements AutoCloseable {
      * It ends with these carriers.
      */
     Carriers dedicate(String strand) {
-        Carriers own = new Carriers(settings.carriers(1, 1), this, "headrace-carrier-" + strand + "-").begin();
+        Carriers own =
+                new Carriers(settings.carriers(1, 1), this, "headrace-carrier-" + strand + "-", activity).begin();
         dedicated.add(own);
         if (closing) {
             own.close(Duration.ZERO); // the closing thread may have looked before
@@ -194,6 +208,10 @@ public final class Carriers implements AutoCloseable {
         return ready.size(bound);
     }
 
+    Activity activity() {
+        return activity;
+    }
+
     int batch() {
         return settings.batch();
     }
@@ -280,10 +298,12 @@ public final class Carriers implements AutoCloseable {
     private void executeParallel(Runnable action) {
         Objects.requireNonNull(action, "action is null");
         requireOpen(PARALLEL);
+        activity.begins();
         Task task = new Task(action);
         Work work = new ParallelWork(parallel, task);
         ready.put(work);
         if (ended && ready.remove(work)) {
+            activity.ends();
             throw refusal(PARALLEL);
         }
     }

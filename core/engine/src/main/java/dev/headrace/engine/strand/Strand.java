@@ -96,11 +96,13 @@ public final class Strand implements Executor {
      * time, so a task missed there finds the flag set here, and removing it says who has it.
      */
     void offer(Task task) {
+        carriers.activity().begins();
         queue.add(task);
         if (pending.getAndIncrement() == 0) {
             home.ready(work);
         }
         if (carriers.ended() && queue.remove(task)) {
+            carriers.activity().ends();
             throw Carriers.refusal(owner.name());
         }
     }

@@ -1,7 +1,6 @@
 package dev.headrace.engine.timer;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ final class Handover implements Timeout, Runnable {
 
     private final Executor target;
     private final AtomicReference<@Nullable Runnable> action;
-    private volatile @Nullable Future<?> scheduled;
+    private volatile @Nullable Runnable withdrawal;
 
     Handover(Executor target, Runnable action) {
         this.target = target;
@@ -24,8 +23,8 @@ final class Handover implements Timeout, Runnable {
     }
 
     /** Comes after the timer may have fired already. */
-    void scheduled(Future<?> future) {
-        scheduled = future;
+    void withdrawnBy(Runnable withdraw) {
+        withdrawal = withdraw;
     }
 
     /** On the timer's thread. A target that is closed has no use for the action any more. */
@@ -41,9 +40,9 @@ final class Handover implements Timeout, Runnable {
     @Override
     public boolean cancel() {
         boolean mine = action.getAndSet(null) != null;
-        Future<?> future = scheduled;
-        if (mine && future != null) {
-            future.cancel(false);
+        Runnable withdraw = withdrawal;
+        if (mine && withdraw != null) {
+            withdraw.run();
         }
         return mine;
     }

@@ -2,6 +2,7 @@ package dev.headrace.engine.timer;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,8 @@ public final class TimerThread implements Timer, AutoCloseable {
     @Override
     public Timeout after(Duration delay, Executor target, Runnable action) {
         Handover handover = new Handover(target, action);
-        handover.scheduled(thread.schedule(handover, nanos(delay), TimeUnit.NANOSECONDS));
+        Future<?> future = thread.schedule(handover, bounded(delay).toNanos(), TimeUnit.NANOSECONDS);
+        handover.withdrawnBy(() -> future.cancel(false));
         return handover;
     }
 
@@ -49,12 +51,12 @@ public final class TimerThread implements Timer, AutoCloseable {
         thread.shutdownNow();
     }
 
-    private static long nanos(Duration delay) {
-        return delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, boundedBelow(delay));
-    }
-
-    private static long boundedBelow(Duration delay) {
-        return delay.isNegative() ? 0 : delay.toNanos();
+    /** A delay that a clock of nanoseconds can keep. */
+    static Duration bounded(Duration delay) {
+        if (delay.isNegative()) {
+            return Duration.ZERO;
+        }
+        return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }
 
     private static Thread newThread(Runnable life) {

@@ -26,11 +26,13 @@ public final class FakeUpstream implements AutoCloseable {
     private final Server server;
     private final int port;
     private final TrafficLog traffic;
+    private final Overlays overlays;
 
-    FakeUpstream(Server server, int port, TrafficLog traffic) {
+    FakeUpstream(Server server, int port, TrafficLog traffic, Overlays overlays) {
         this.server = server;
         this.port = port;
         this.traffic = traffic;
+        this.overlays = overlays;
     }
 
     /** Begins the description of an upstream. */
@@ -69,6 +71,17 @@ public final class FakeUpstream implements AutoCloseable {
     /** What it has seen; readable after it was closed, too. */
     public TrafficLog traffic() {
         return traffic;
+    }
+
+    /**
+     * Lays a fault over whatever it answers from now on, until the overlay is closed: over the routes and what guards them, under
+     * the strict limits, whose refusals are as they are. Several lie on top of each other.
+     *
+     * @param when which requests it meets
+     * @param fault what happens to them
+     */
+    public Overlay overlay(When when, Fault fault) {
+        return overlays.add(when, fault);
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a {@link FakeUpstream} and starts it. Not safe for use by several threads; may start several servers, each of
@@ -17,10 +19,12 @@ public final class FakeUpstreamBuilder {
     private final List<Route> routes = new ArrayList<>();
     private final List<PathLimit> limits = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
+    private final List<PlannedFault> faults = new ArrayList<>();
     private String name = "upstream";
     private int port;
     private Duration latency = Duration.ZERO;
     private Duration idleTimeout = Duration.ZERO;
+    private @Nullable UpstreamClock clock;
     private int kept = 100_000;
     private int streams = 1024;
     private InvocationType threads = InvocationType.BLOCKING;
@@ -28,6 +32,8 @@ public final class FakeUpstreamBuilder {
     FakeUpstreamBuilder() {}
 
     private record Guard(Predicate<ReceivedRequest> passes, Reply refusal) {}
+
+    private record PlannedFault(When when, Fault fault) {}
 
     /**
      * Names the server's threads, {@code NAME-thread-N} and {@code NAME-timer}.
@@ -128,12 +134,33 @@ public final class FakeUpstreamBuilder {
     }
 
     /**
+     * Lays a fault over the answers from the start. See {@link FakeUpstream#overlay}, which also tells how many requests it met.
+     *
+     * @param when which requests it meets
+     * @param fault what happens to them
+     */
+    public FakeUpstreamBuilder overlay(When when, Fault fault) {
+        faults.add(new PlannedFault(when, fault));
+        return this;
+    }
+
+    /**
      * Adds a delay to every answer, refusals included, on top of the reply's own.
      *
      * @param other from zero, the default
      */
     public FakeUpstreamBuilder latency(Duration other) {
         latency = other;
+        return this;
+    }
+
+    /**
+     * Gives the upstream another time than the machine's: delays, limits, and the dates that it writes follow it.
+     *
+     * @param other usually the virtual clock that drives the engine under test, too
+     */
+    public FakeUpstreamBuilder clock(UpstreamClock other) {
+        clock = other;
         return this;
     }
 
@@ -183,9 +210,14 @@ public final class FakeUpstreamBuilder {
      */
     public FakeUpstream start() {
         TrafficLog traffic = new TrafficLog(kept);
+        Listener listener = new Listener(name, port, idleTimeout, streams);
+        Scheduler timer = listener.timer();
+        UpstreamClock time = clock == null ? new MachineClock(timer) : clock;
+        Overlays overlays = new Overlays(guarded(new Routes(routes)));
+        faults.forEach(planned -> overlays.add(planned.when(), planned.fault()));
         UpstreamHandler handler =
-                new UpstreamHandler(threads, guarded(new Routes(routes)), new StrictLimits(limits), traffic, latency);
-        return new Listener(name, port, idleTimeout, streams).open(handler, traffic);
+                new UpstreamHandler(threads, overlays, new StrictLimits(limits, time), traffic, latency, time);
+        return listener.open(handler, overlays, traffic, timer);
     }
 
     private Responder guarded(Responder routed) {

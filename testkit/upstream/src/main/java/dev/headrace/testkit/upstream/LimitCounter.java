@@ -1,6 +1,6 @@
 package dev.headrace.testkit.upstream;
 
-/** Counts the requests of one strict limit. Confined to the lock of {@link StrictLimits}; times are nanoTime. */
+/** Counts the requests of one strict limit. Confined to the lock of {@link StrictLimits}; times are {@link UpstreamClock#nanoTime()}. */
 interface LimitCounter {
     /** How long a request that arrives now is too early; 0 if it may pass. */
     long waitNanos(long now);

@@ -31,8 +31,9 @@ record Listener(String name, int port, Duration idleTimeout, int streams) {
     // Thousands of clients may connect in one moment; the kernel caps this at net.core.somaxconn.
     private static final int BACKLOG = 4096;
 
-    FakeUpstream open(Handler handler, TrafficLog traffic) {
-        Server server = new Server(threads(), timer(), null);
+    /** Opens it; how to answer and what to show are the upstream's own. */
+    FakeUpstream open(Handler handler, Overlays overlays, TrafficLog traffic, Scheduler timer) {
+        Server server = new Server(threads(), timer, null);
         ServerConnector connector = connector(server);
         connector.addBean(countingInto(traffic));
         server.addConnector(connector);
@@ -44,7 +45,7 @@ record Listener(String name, int port, Duration idleTimeout, int streams) {
             throw new IllegalStateException(
                     "The fake upstream could not open port " + port + " of 127.0.0.1: " + failure, failure);
         }
-        return new FakeUpstream(server, connector.getLocalPort(), traffic);
+        return new FakeUpstream(server, connector.getLocalPort(), traffic, overlays);
     }
 
     private QueuedThreadPool threads() {
@@ -55,7 +56,8 @@ record Listener(String name, int port, Duration idleTimeout, int streams) {
         return threads;
     }
 
-    private Scheduler timer() {
+    /** The server's timer; it begins and ends with the server. */
+    Scheduler timer() {
         return new ScheduledExecutorScheduler(name + "-timer", true);
     }
 

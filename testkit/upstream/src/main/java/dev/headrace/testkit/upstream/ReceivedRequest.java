@@ -27,7 +27,7 @@ public final class ReceivedRequest {
     private final long arrivedNanos;
     private final Instant arrivedAt;
 
-    ReceivedRequest(int number, Request request, byte[] body) {
+    ReceivedRequest(int number, Request request, byte[] body, UpstreamClock clock) {
         ConnectionMetaData transport = request.getConnectionMetaData();
         this.number = number;
         this.method = request.getMethod();
@@ -38,8 +38,8 @@ public final class ReceivedRequest {
         this.port = Request.getLocalPort(request);
         this.fields = request.getHeaders();
         this.body = body;
-        this.arrivedNanos = System.nanoTime();
-        this.arrivedAt = Instant.now();
+        this.arrivedNanos = clock.nanoTime();
+        this.arrivedAt = clock.wallTime();
     }
 
     /** The place of this request in the order of arrival, from 1. */
@@ -72,12 +72,12 @@ public final class ReceivedRequest {
         return connection;
     }
 
-    /** When it arrived, on the scale of {@link System#nanoTime()}. */
+    /** When it arrived, on the scale of {@link UpstreamClock#nanoTime()}, which is the machine's unless a test has given another. */
     public long arrivedNanos() {
         return arrivedNanos;
     }
 
-    /** When it arrived, by the wall clock. */
+    /** When it arrived, by the upstream's clock. */
     public Instant arrivedAt() {
         return arrivedAt;
     }

@@ -128,6 +128,20 @@ public final class Reply {
     }
 
     /**
+     * The same reply with another body; what its headers say of it stays as it is.
+     *
+     * @param other not copied, so leave it unchanged
+     */
+    public Reply withBody(byte[] other) {
+        return new Reply(head, other, pace, ending);
+    }
+
+    /** The same reply with another body, in UTF-8. */
+    public Reply withBody(String other) {
+        return withBody(other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Sets a header, in place of any of that name, the server's own ({@code Date}, {@code Content-Length}) included.
      *
      * @param name the header's name

@@ -3,7 +3,6 @@ package dev.headrace.testkit.upstream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -21,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ReplyWriter implements Callback {
     private final Reply reply;
+    private final ServerTime time;
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -29,8 +29,10 @@ final class ReplyWriter implements Callback {
     private int sent;
     private boolean closed;
 
-    ReplyWriter(Reply reply, Request request, Response response, Callback callback, Occupancy occupancy) {
+    ReplyWriter(
+            Reply reply, ServerTime time, Request request, Response response, Callback callback, Occupancy occupancy) {
         this.reply = reply;
+        this.time = time;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -56,7 +58,7 @@ final class ReplyWriter implements Callback {
         if (delay.isZero()) {
             step.run();
         } else {
-            request.getComponents().getScheduler().schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+            time.clock().after(delay, Request.getRemotePort(request), step);
         }
     }
 
@@ -84,8 +86,7 @@ final class ReplyWriter implements Callback {
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(head.status());
         if (!head.fields().contains(HttpHeader.DATE) && !head.leavesOut("Date")) {
-            headers.add(
-                    request.getConnectionMetaData().getConnector().getServer().getDateField());
+            headers.add(time.date());
         }
         for (HttpField field : head.fields()) {
             headers.add(field);
@@ -152,8 +153,12 @@ final class ReplyWriter implements Callback {
 
     private void end() {
         Ending ending = reply.ending();
+        if (ending.kind() == Ending.Kind.NEVER) {
+            time.clock().never(Request.getRemotePort(request));
+            return;
+        }
         // Claimed first: breaking the connection also reports it as failed.
-        if (ending.kind() != Ending.Kind.NEVER && ended.compareAndSet(false, true)) {
+        if (ended.compareAndSet(false, true)) {
             occupancy.leave();
             ConnectionFault.of(request, ending.kind())
                     .strike(reply.body(), () -> callback.failed(new DeliberateFault(ending)));

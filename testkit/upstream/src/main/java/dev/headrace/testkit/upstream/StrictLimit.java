@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * A limit that the fake upstream enforces to the letter: what exceeds it is answered with 429 at once and counted.
  *
- * <p>Requests are counted when they have arrived, by {@link System#nanoTime()}. A refused request is not charged, unless
+ * <p>Requests are counted when they have arrived, by the upstream's {@linkplain UpstreamClock clock}. A refused request is not charged, unless
  * {@linkplain #chargingRefusals() asked for}. Immutable: each server that is given a limit counts for itself.
  *
  * <p>Answers carry {@code X-RateLimit-Limit}, {@code X-RateLimit-Remaining} and {@code X-RateLimit-Reset}, refusals

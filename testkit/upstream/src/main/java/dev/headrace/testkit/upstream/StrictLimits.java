@@ -1,25 +1,20 @@
 package dev.headrace.testkit.upstream;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** All strict limits of one server: a request passes only if each of them lets it, and is then charged to each. */
 final class StrictLimits {
-    // IMF-fixdate of RFC 9110, 5.6.7; the JDK's RFC_1123_DATE_TIME writes days without the leading zero.
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final List<Gate> gates;
+    private final UpstreamClock clock;
 
-    StrictLimits(List<PathLimit> limits) {
-        long start = System.nanoTime();
+    StrictLimits(List<PathLimit> limits, UpstreamClock clock) {
+        this.clock = clock;
+        long start = clock.nanoTime();
         gates = limits.stream()
                 .map(limit -> new Gate(limit, limit.limit().rule().counter(start)))
                 .toList();
@@ -68,14 +63,14 @@ final class StrictLimits {
     }
 
     /** Tells of the first limit that wants to be told of. */
-    private static void addBudget(List<Header> headers, List<Gate> covering, long now) {
+    private void addBudget(List<Header> headers, List<Gate> covering, long now) {
         covering.stream()
                 .filter(gate -> gate.limit().reset() != StrictLimit.Reset.ABSENT)
                 .findFirst()
                 .ifPresent(gate -> addBudget(headers, gate, now));
     }
 
-    private static void addBudget(List<Header> headers, Gate gate, long now) {
+    private void addBudget(List<Header> headers, Gate gate, long now) {
         long reset = gate.counter.resetNanos(now);
         long shown = gate.limit().reset() == StrictLimit.Reset.EPOCH_SECONDS ? epochSeconds(reset) : seconds(reset);
         int allowed = gate.limit().rule().requests();
@@ -84,22 +79,21 @@ final class StrictLimits {
         headers.add(new Header("X-RateLimit-Reset", Long.toString(shown)));
     }
 
-    private static void addRetryAfter(List<Header> headers, StrictLimit limit, long wait) {
+    private void addRetryAfter(List<Header> headers, StrictLimit limit, long wait) {
         switch (limit.retryAfter()) {
             case SECONDS -> headers.add(new Header("Retry-After", Long.toString(seconds(wait))));
             case HTTP_DATE ->
-                headers.add(new Header("Retry-After", HTTP_DATE.format(Instant.ofEpochSecond(epochSeconds(wait)))));
+                headers.add(new Header("Retry-After", Dates.http(Instant.ofEpochSecond(epochSeconds(wait)))));
             case ABSENT -> {}
         }
     }
 
     private static long seconds(long nanos) {
-        return (nanos + 999_999_999) / 1_000_000_000;
+        return Dates.seconds(Duration.ofNanos(nanos));
     }
 
-    private static long epochSeconds(long nanosFromNow) {
-        Instant then = Instant.now().plusNanos(nanosFromNow);
-        return then.getNano() == 0 ? then.getEpochSecond() : then.getEpochSecond() + 1;
+    private long epochSeconds(long nanosFromNow) {
+        return Dates.epochSeconds(clock.wallTime().plusNanos(nanosFromNow));
     }
 
     /** A header line. */

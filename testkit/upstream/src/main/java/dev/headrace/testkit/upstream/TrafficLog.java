@@ -48,6 +48,11 @@ public final class TrafficLog {
                 .toList();
     }
 
+    /** The requests seen so far, to be asked about: {@code traffic().seen().to("/orders").answered(200).count()}. */
+    public Seen seen() {
+        return new Seen(exchanges());
+    }
+
     /** How many requests arrived, refused ones included. */
     public synchronized int requests() {
         return requests;
@@ -97,16 +102,7 @@ public final class TrafficLog {
      * @param window the length of the span
      */
     public int busiest(Duration window) {
-        List<Exchange> seen = exchanges();
-        int oldest = 0;
-        int most = 0;
-        for (int newest = 0; newest < seen.size(); newest++) {
-            while (arrival(seen, newest) - arrival(seen, oldest) >= window.toNanos()) {
-                oldest++;
-            }
-            most = Math.max(most, newest - oldest + 1);
-        }
-        return most;
+        return seen().busiest(window);
     }
 
     /**
@@ -179,9 +175,5 @@ public final class TrafficLog {
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-    }
-
-    private static long arrival(List<Exchange> seen, int index) {
-        return seen.get(index).request().arrivedNanos();
     }
 }

@@ -21,15 +21,22 @@ final class UpstreamHandler extends Handler.Abstract {
     private final StrictLimits limits;
     private final TrafficLog traffic;
     private final Duration latency;
+    private final ServerTime time;
     private int number;
 
     UpstreamHandler(
-            InvocationType threads, Responder responder, StrictLimits limits, TrafficLog traffic, Duration latency) {
+            InvocationType threads,
+            Responder responder,
+            StrictLimits limits,
+            TrafficLog traffic,
+            Duration latency,
+            UpstreamClock clock) {
         super(threads);
         this.responder = responder;
         this.limits = limits;
         this.traffic = traffic;
         this.latency = latency;
+        this.time = new ServerTime(clock);
     }
 
     @Override
@@ -56,13 +63,13 @@ final class UpstreamHandler extends Handler.Abstract {
         Verdict verdict;
         // One lock for the number, the time and the limits, so that all three agree on the order of arrival.
         synchronized (limits) {
-            received = new ReceivedRequest(++number, request, body);
+            received = new ReceivedRequest(++number, request, body, time.clock());
             verdict = limits.admit(received.path(), received.arrivedNanos());
         }
         Reply reply = verdict.decorate(verdict.refused() ? refusal(verdict) : respond(received));
         traffic.enter(new Exchange(received, reply.status(), verdict.refused()));
         Occupancy occupancy = new Occupancy(traffic, limits, verdict);
-        new ReplyWriter(reply.delayedFurther(latency), request, response, callback, occupancy).begin();
+        new ReplyWriter(reply.delayedFurther(latency), time, request, response, callback, occupancy).begin();
     }
 
     private static Reply refusal(Verdict verdict) {
