@@ -2,6 +2,7 @@ package dev.headrace.engine;
 
 import dev.headrace.detector.DetectionSettings;
 import dev.headrace.engine.strand.CarrierThread;
+import dev.headrace.engine.strand.NamedTask;
 
 /**
  * How {@link dev.headrace.detector.Detection} watches the engine: the threads that run connectors, while they run a task. Stateless;
@@ -24,7 +25,11 @@ public final class StrandDetection {
 
     /** The instance, and what the task says of itself. */
     private static String work(Thread thread) {
-        return thread instanceof CarrierThread carrier ? "'" + carrier.strand() + "'" : "";
+        if (!(thread instanceof CarrierThread carrier)) {
+            return "";
+        }
+        String strand = "'" + carrier.strand() + "'";
+        return carrier.action() instanceof NamedTask named ? strand + " at " + named.work() : strand;
     }
 
     private static boolean isOwnCode(StackTraceElement frame) {

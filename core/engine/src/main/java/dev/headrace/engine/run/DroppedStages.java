@@ -42,6 +42,11 @@ final class DroppedStages {
         this.redact = redact;
     }
 
+    /** A text of this instance without its secrets. */
+    String hide(String text) {
+        return redact.apply(text);
+    }
+
     CreationLines lines() {
         return lines;
     }

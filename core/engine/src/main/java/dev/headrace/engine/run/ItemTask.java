@@ -1,13 +1,14 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.strand.NamedTask;
 import java.time.Duration;
 
 /**
  * Something that runs on the strand for an item: its time is the item's, and so is the blame when it blocks. Confined to the
  * strand from its start on, apart from what the watchdog's listener says.
  */
-final class ItemTask implements Runnable {
+final class ItemTask implements NamedTask {
     private final ItemRun item;
     private final Runnable action;
     private long since = System.nanoTime();
@@ -21,6 +22,11 @@ final class ItemTask implements Runnable {
 
     ItemRun item() {
         return item;
+    }
+
+    @Override
+    public String work() {
+        return item.instance().dropped().hide(item.leased().item().toString());
     }
 
     @Override

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                             .formatted(upstreams.pid(), files.configuration()));
             try (Engine engine =
                     Engine.load(files.configuration(), environment(), DemoCommand.class.getClassLoader())) {
-                RunReport report = routine.follow(engine::collect, view);
+                RunReport report = routine.follow(engine, Engine::collect, view);
                 new DemoVerdict(upstreams.facts(), report).lines().forEach(terminal.out()::println);
                 return report.status().exitCode();
             }

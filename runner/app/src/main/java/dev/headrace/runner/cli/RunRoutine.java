@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A run as the command line shows it: start, view, summary, and a clean end when the process is asked to go. The main thread
@@ -37,31 +36,42 @@ final class RunRoutine {
     /** Loads a configuration, runs it to its end, and says how that went, as an exit code. */
     int run(ConfigArgument config, ViewOptions options, Start start) {
         try (Engine engine = config.load()) {
-            return follow(fatal -> start.start(engine, fatal), options).status().exitCode();
+            return follow(engine, start, options).status().exitCode();
         }
     }
 
     /**
      * Starts a run and stays until its end.
      *
-     * @param start gets whom to tell of a broken JVM
+     * @throws IllegalStateException if a diagnosis is asked for and cannot be made
      */
-    RunReport follow(Function<Consumer<Throwable>, Run> start, ViewOptions options) {
-        Run run = start.apply(LastResort.prepare(terminal));
+    RunReport follow(Engine engine, Start start, ViewOptions options) {
+        try (Diagnosis diagnosis = Diagnosis.of(engine, options.diagnose())) {
+            Run run = start.start(engine, LastResort.prepare(terminal));
+            return follow(run, options, diagnosis);
+        }
+    }
+
+    private RunReport follow(Run run, ViewOptions options, Diagnosis diagnosis) {
         CompletableFuture<RunReport> report = run.report().toCompletableFuture();
         try (RunView view = RunView.of(terminal, options.plain(), run)) {
-            Thread interrupted = new Thread(() -> stop(run, report, view), "headrace-stop");
+            Thread interrupted = new Thread(() -> stop(run, report, view, diagnosis), "headrace-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             RunReport ended = report.join();
             if (removed(interrupted)) {
                 view.close();
-                new Summary(terminal).print(ended);
+                print(ended, diagnosis);
             } else {
                 // The hook prints and ends the process; until then nothing else may write.
                 park();
             }
             return ended;
         }
+    }
+
+    private void print(RunReport ended, Diagnosis diagnosis) {
+        new Summary(terminal).print(ended);
+        diagnosis.lines().forEach(terminal.out()::println);
     }
 
     private static boolean removed(Thread hook) {
@@ -81,13 +91,13 @@ final class RunRoutine {
     }
 
     /** In the shutdown hook: the JVM would end with a code of its own, so the process is halted with that of the run. */
-    private void stop(Run run, CompletableFuture<RunReport> report, RunView view) {
+    private void stop(Run run, CompletableFuture<RunReport> report, RunView view, Diagnosis diagnosis) {
         run.stop();
         int code = ExitCode.FAILED;
         try {
             RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
             view.close();
-            new Summary(terminal).print(ended);
+            print(ended, diagnosis);
             code = ended.status().exitCode();
         } catch (TimeoutException stuck) {
             terminal.err()
