@@ -1,16 +1,22 @@
 package dev.headrace.detector;
 
 import dev.headrace.detector.agent.BlockingCall;
+import dev.headrace.detector.agent.Group;
 import dev.headrace.detector.agent.Listener;
+import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes findings of what the probes tell. Called on the threads that block. */
 final class CallRecorder implements Listener {
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final DetectionSettings settings;
     private final Predicate<Thread> watched;
     private final FindingBook book;
@@ -45,6 +51,23 @@ final class CallRecorder implements Listener {
             book.allow(reason.get());
         } else {
             found(finding(call), call, waiting);
+        }
+    }
+
+    /**
+     * Makes findings that nobody sees, so that all classes for that are loaded. A thread that is watched may be just reading the
+     * jar that they are in, and a read within a read moves the file's position under the first.
+     */
+    void rehearse() {
+        Thread me = Thread.currentThread();
+        List<StackFrame> stack = WALKER.walk(Stream::toList);
+        for (Group group : List.of(Group.PARK, Group.FILE)) {
+            try {
+                entered(new BlockingCall(group, me, stack, false));
+            } catch (BlockingCallException thrown) {
+                // as the settings ask for
+            }
+            left(me, 1);
         }
     }
 

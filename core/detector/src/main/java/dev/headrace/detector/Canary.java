@@ -8,6 +8,7 @@ import java.io.File;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,11 +75,14 @@ final class Canary implements Listener {
 
     private void prove(Probes probes, Executor executor) {
         CountDownLatch done = new CountDownLatch(1);
+        // Before the probes hear of the thread: it would load them from a jar that it is being watched reading.
+        Collection<Act> acts = all().values();
         probes.add(this);
         try {
             executor.execute(() -> {
                 try {
-                    acts();
+                    acts.forEach(Canary::perform);
+                    counts();
                 } finally {
                     done.countDown();
                 }
@@ -90,11 +94,6 @@ final class Canary implements Listener {
         } finally {
             probes.remove(this);
         }
-    }
-
-    private void acts() {
-        all().values().forEach(Canary::perform);
-        counts();
     }
 
     private static Map<Group, Act> all() {

@@ -33,6 +33,7 @@ public final class Detection implements AutoCloseable {
     public static Detection start(DetectionSettings settings) {
         Probes probes = Probes.install(Attachment.ensured());
         Canary.prove(probes, settings);
+        new CallRecorder(settings, new FindingBook()).rehearse();
         Detection detection = new Detection(probes, settings);
         probes.add(detection.recorder);
         return detection;

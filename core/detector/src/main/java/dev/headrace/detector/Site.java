@@ -1,5 +1,6 @@
 package dev.headrace.detector;
 
+import dev.headrace.detector.agent.BlockingCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,10 +30,12 @@ public final class Site {
     /**
      * Reads a stack.
      *
-     * @param stack innermost frame first; may be empty
+     * @param sampled innermost frame first; may be empty
      * @param ownCode tells the frames of the connector's own code
      */
-    public static Site of(List<StackTraceElement> stack, Predicate<StackTraceElement> ownCode) {
+    public static Site of(List<StackTraceElement> sampled, Predicate<StackTraceElement> ownCode) {
+        List<StackTraceElement> stack =
+                sampled.stream().map(BlockingCall::shown).toList();
         int caller = firstOutsideJdk(stack);
         StackTraceElement outside = caller < stack.size() ? stack.get(caller) : null;
         StackTraceElement blocking = stack.isEmpty() ? null : stack.get(Math.max(0, caller - 1));

@@ -16,12 +16,13 @@ public record BlockingCall(Group group, Thread thread, List<StackFrame> stack, b
 
     /** The stack for a reader: what stands for a native method is shown as that method. */
     public List<StackTraceElement> elements() {
-        return stack.stream().map(BlockingCall::element).toList();
+        return stack.stream().map(frame -> shown(frame.toStackTraceElement())).toList();
     }
 
-    private static StackTraceElement element(StackFrame frame) {
+    /** A frame for a reader: the method for which the probe's own stands, any other as it is. */
+    public static StackTraceElement shown(StackTraceElement frame) {
         if (!frame.getClassName().equals(ProbeClass.NAME)) {
-            return frame.toStackTraceElement();
+            return frame;
         }
         return frame.getMethodName().equals("sleep")
                 ? new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2)

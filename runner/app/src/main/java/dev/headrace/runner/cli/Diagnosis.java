@@ -71,9 +71,17 @@ final class Diagnosis implements AutoCloseable {
                 .collect(Collectors.joining(", ", "  Allowed: ", "."));
     }
 
-    /** The work that a finding names begins with the strand, which has the name of the instance. */
+    /**
+     * The work that a finding names begins with the strand, which has the name of the instance. Where the engine's code waits, as
+     * for one of its locks, the connector could not have known.
+     */
     private static boolean isOf(List<String> instances, Finding finding) {
-        return instances.stream().anyMatch(name -> finding.work().startsWith("'" + name + "'"));
+        boolean throughEngine = finding.site()
+                .libraryFrame()
+                .filter(frame -> frame.getClassName().startsWith("dev.headrace.engine."))
+                .isPresent();
+        return !throughEngine
+                && instances.stream().anyMatch(name -> finding.work().startsWith("'" + name + "'"));
     }
 
     @Override
