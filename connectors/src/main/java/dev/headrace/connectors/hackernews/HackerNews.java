@@ -7,6 +7,7 @@ import dev.headrace.spi.Pages;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +41,6 @@ final class HackerNews implements Connector {
 
     private static Step story(HttpReply reply) {
         // A deleted story is the word null, with status 200.
-        return reply.json().isObject()
-                ? Step.empty().emit("stories", reply.json().path("id").asString(), reply.json())
-                : Step.empty();
+        return reply.json().isNull() ? Step.empty() : Step.empty().emitAll("stories", "id", List.of(reply.json()));
     }
 }

@@ -23,13 +23,13 @@ final class RestLimit {
 
     static Limit of(ConnectorConfig config) {
         ConnectorConfig section = config.section("limit");
-        Limit limit = Limit.named(section.has("name") ? section.string("name") : hostOf(config.uri("base-url")));
         if (section.has("permits") != section.has("per")) {
             String missing = section.has("permits") ? "per" : "permits";
             throw new ConfigException(section.problem(missing, "'permits' and 'per' go together"));
         }
         try {
-            return rules(limit, section).source("the configuration");
+            String name = section.has("name") ? section.string("name") : hostOf(config.uri("base-url"));
+            return rules(Limit.named(name), section).source("the configuration");
         } catch (IllegalArgumentException e) {
             throw new ConfigException(config.problem("limit", String.valueOf(e.getMessage())));
         }

@@ -7,6 +7,7 @@ import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
@@ -32,13 +33,21 @@ final class GitHubRepository {
     }
 
     FakeUpstreamBuilder upstream() {
-        return FakeUpstream.builder()
-                .route("/repos/mill/race/issues", this::issues)
-                .route("/repositories/77/issues", this::issues)
-                .route(
-                        "/repos/mill/race/issues/comments",
-                        tagged("[{\"id\":501,\"updated_at\":\"2026-01-01T00:00:00Z\"}]"))
-                .route("/repos/mill/race/releases", tagged("[{\"id\":901,\"tag_name\":\"v1\"}]"));
+        FakeUpstreamBuilder builder = FakeUpstream.builder();
+        routes().forEach(builder::route);
+        return builder;
+    }
+
+    Map<String, Responder> routes() {
+        return Map.of(
+                "/repos/mill/race/issues",
+                this::issues,
+                "/repositories/77/issues",
+                this::issues,
+                "/repos/mill/race/issues/comments",
+                tagged("[{\"id\":501,\"updated_at\":\"2026-01-01T00:00:00Z\"}]"),
+                "/repos/mill/race/releases",
+                tagged("[{\"id\":901,\"tag_name\":\"v1\"}]"));
     }
 
     private static Responder tagged(String body) {

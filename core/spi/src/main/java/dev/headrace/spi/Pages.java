@@ -267,6 +267,8 @@ public final class Pages {
     public static final class Numbered {
         // So many pages are put into the frontier by one step; the last of them puts in the next lot.
         private static final int LOT = 500;
+        // The argument of a page's item that tells the page before it.
+        private static final String SHOWN = "after";
 
         private final String parameter;
         private final long first;
@@ -329,8 +331,26 @@ public final class Pages {
             if (known.isPresent()) {
                 lot(step, page, index, lastIndex(known.get()));
             } else if (!page.records().isEmpty() && page.records().size() >= size) {
-                step.thenPage(page.at(Targets.withParameter(page.url(), parameter, value + increment)));
+                String shown = shown(page.records());
+                refuseRepetition(page, shown);
+                step.thenPage(page.at(Targets.withParameter(page.url(), parameter, value + increment))
+                        .with(SHOWN, shown));
             }
+        }
+
+        /** An upstream that ignores the number, or gives its last page for all later ones, would be walked for ever. */
+        private void refuseRepetition(Page page, String shown) {
+            if (page.item().optionalArg(SHOWN).filter(shown::equals).isPresent()) {
+                throw new PermanentException(
+                        "%s has the same records as the page before it: the upstream repeats pages, or does not know the parameter '%s'"
+                                .formatted(page.reply().uri(), parameter));
+            }
+        }
+
+        /** Enough of a page to know it again, without writing all of it out: how many records, and the first and the last. */
+        private static String shown(List<JsonNode> records) {
+            String ends = records.get(0).toString() + records.get(records.size() - 1);
+            return records.size() + "-" + Integer.toHexString(ends.hashCode());
         }
 
         private void lot(Step step, Page page, long index, long last) {

@@ -1,0 +1,66 @@
+package dev.headrace.testkit.contract;
+
+import dev.headrace.detector.Detection;
+import dev.headrace.detector.Finding;
+import dev.headrace.engine.StrandDetection;
+import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.testkit.trial.Trial;
+import dev.headrace.testkit.trial.TrialFailure;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A blocked strand makes its connector slow and costs the others a thread. The probes in the JDK's methods see each call, however
+ * short; the watchdog sees what has no probe, such as native code.
+ */
+final class BlockingCheck implements Check {
+    private static final String ADVICE =
+            "hand what must block to StepContext.blocking(...), and wait with the stages' own methods.";
+
+    @Override
+    public void of(Subject subject) {
+        // Classes are loaded and initialised by then.
+        subject.survey();
+        try (Detection probes = started();
+                Trial trial = subject.trial().unwatched().engine("stuck-after = 5ms")) {
+            List<BlockingReport> verdicts = trial.run().report().blocking();
+            judgeCalls(probes.result().findings());
+            judgeVerdicts(verdicts);
+        }
+    }
+
+    private static Detection started() {
+        try {
+            return Detection.start(StrandDetection.settings());
+        } catch (IllegalStateException without) {
+            throw new TrialFailure(
+                    "Blocking calls cannot be seen in this JVM: %s%nGive it -javaagent:headrace-detector.jar, or let it attach to itself."
+                            .formatted(without.getMessage()));
+        }
+    }
+
+    private static void judgeCalls(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            String sentences = findings.stream().map(Finding::sentence).collect(Collectors.joining("; "));
+            throw new ContractViolation(
+                    "Code on the strand blocks: %s.%n%s"
+                            .formatted(sentences, findings.get(0).site().stack()),
+                    ADVICE);
+        }
+    }
+
+    private static void judgeVerdicts(List<BlockingReport> verdicts) {
+        if (!verdicts.isEmpty()) {
+            BlockingReport worst = verdicts.get(0);
+            throw new ContractViolation(
+                    "Code on the strand blocks: %s called %s and stood still for %d ms in %d tasks.%n%s"
+                            .formatted(
+                                    worst.connectorFrame(),
+                                    worst.blockingFrame(),
+                                    worst.lost().toMillis(),
+                                    worst.times(),
+                                    worst.stack()),
+                    ADVICE);
+        }
+    }
+}

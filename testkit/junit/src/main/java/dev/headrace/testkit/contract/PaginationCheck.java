@@ -1,0 +1,57 @@
+package dev.headrace.testkit.contract;
+
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.testkit.trial.Ended;
+import dev.headrace.testkit.trial.Fault;
+import dev.headrace.testkit.trial.RequestKey;
+import dev.headrace.testkit.trial.Trial;
+import java.util.List;
+
+/** Upstreams repeat pages: by mistake for ever, or because something was added during the walk. */
+final class PaginationCheck implements Check {
+    /** What a walk that repeats itself may cost beyond the good one before it must have ended. */
+    private static final int MORE = 50;
+
+    @Override
+    public void of(Subject subject) {
+        Survey survey = subject.healthySurvey();
+        List<RequestKey> walk = survey.walk();
+        if (walk.size() < 2) {
+            throw Subject.notApplicable(
+                    "no item of the good case gives a next page with thenPage(...); if the upstream has"
+                            + " pages, give goodCase() two of them");
+        }
+        for (PageFault fault : PageFault.values()) {
+            ends(subject, fault, walk, survey);
+        }
+    }
+
+    private static void ends(Subject subject, PageFault kind, List<RequestKey> walk, Survey survey) {
+        Fault fault = kind.over(walk, subject.good().secrets().values());
+        int most = survey.watch().items().size() + MORE;
+        try (Trial trial =
+                new Trial(subject.good().atMostItems(most)).withoutRetries().with(fault)) {
+            Ended ended = trial.run();
+            Subject.requireServed(fault, "pages in the wrong order");
+            if (ended.watch().overflowed()) {
+                throw new ContractViolation(
+                        "The walk never ended when %s: it was stopped after %d items. The good run has %d."
+                                .formatted(
+                                        kind.what(),
+                                        most,
+                                        survey.watch().items().size()),
+                        "end a walk whose pages repeat: give the next page with Pages or thenPage(...), and let the item of a"
+                                + " page have the same arguments each time.");
+            }
+            ended.report().failed().forEach(item -> clear(item, kind));
+        }
+    }
+
+    private static void clear(FailedItem item, PageFault kind) {
+        if (Clarity.isDefect(item)) {
+            throw new ContractViolation(
+                    "When %s, the item %s failed as a defect: %s".formatted(kind.what(), item.item(), item.cause()),
+                    "throw PermanentException with a sentence for an upstream that repeats its pages.");
+        }
+    }
+}
