@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The list of calls that a connector may not make; {@code forbidden-calls.txt} says how it is written. Immutable. */
+/** The list of calls that a connector may not make; {@code forbidden-calls.txt} says how it is written. For one thread. */
 final class ForbiddenCalls {
     private static final String LIST = "forbidden-calls.txt";
     private static final String HARMLESS = "[harmless]";
@@ -36,6 +36,7 @@ final class ForbiddenCalls {
     private final Map<String, List<Entry>> byType = new HashMap<>();
     private final List<Family> families = new ArrayList<>();
     private final Map<String, List<String>> harmless = new HashMap<>();
+    private final Map<String, List<Family>> familiesOf = new HashMap<>();
 
     private ForbiddenCalls() {}
 
@@ -114,14 +115,19 @@ final class ForbiddenCalls {
     }
 
     private Optional<Leaf> matchFamily(MethodRef called) {
-        if (families.isEmpty() || called.owner().startsWith("java/")) {
+        if (called.owner().startsWith("java/")) {
             return Optional.empty();
         }
-        String type = called.owner().replace('/', '.');
-        return families.stream()
-                .filter(family ->
-                        family.types().matcher(type).matches() && family.entry().matches(called, false))
+        return familiesOf.computeIfAbsent(called.owner(), this::familiesOf).stream()
+                .filter(family -> family.entry().matches(called, false))
                 .map(family -> new Leaf(family.entry().rule(), called))
                 .findFirst();
+    }
+
+    private List<Family> familiesOf(String owner) {
+        String type = owner.replace('/', '.');
+        return families.stream()
+                .filter(family -> family.types().matcher(type).matches())
+                .toList();
     }
 }

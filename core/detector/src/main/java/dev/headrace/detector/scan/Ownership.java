@@ -1,5 +1,7 @@
 package dev.headrace.detector.scan;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which classes are the connector's own: those of the provider's jar, in packages that begin as the provider's does. */
@@ -10,6 +12,7 @@ final class Ownership {
     private final ClassPath classes;
     private final @Nullable ClassSource home;
     private final String prefix;
+    private final Map<String, Boolean> known = new HashMap<>();
 
     Ownership(ClassPath classes, String provider) {
         this.classes = classes;
@@ -31,7 +34,11 @@ final class Ownership {
     }
 
     boolean isOwn(String type) {
-        ClassFacts facts = type.startsWith(prefix) ? classes.find(type) : null;
+        return type.startsWith(prefix) && known.computeIfAbsent(type, this::isAtHome);
+    }
+
+    private boolean isAtHome(String type) {
+        ClassFacts facts = classes.find(type);
         return facts != null && facts.origin() == home;
     }
 }

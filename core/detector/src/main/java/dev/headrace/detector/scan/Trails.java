@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,17 @@ final class Trails {
 
     static Collection<Trail> of(Reach reach, CallGraph graph, Ownership ownership) {
         Trails trails = new Trails(reach, graph, ownership);
-        for (Rule rule : Rule.values()) {
-            trails.search(rule);
-        }
+        broken(reach).forEach(trails::search);
         return trails.shortest.values();
+    }
+
+    /** The rules of which anything at all was reached; dropped stages are looked for apart. */
+    private static Set<Rule> broken(Reach reach) {
+        Set<Rule> rules = EnumSet.of(Rule.DROPS);
+        reach.nodes()
+                .forEach(node ->
+                        node.steps().sites.forEach(site -> rules.add(site.leaf().rule())));
+        return rules;
     }
 
     /** The next step from a method of a library towards a forbidden call. */

@@ -24,10 +24,17 @@ final class Waivers {
 
     /** True if the scan does not go into a method. */
     boolean closes(MethodFacts method, ClassPath classes) {
-        Frame frame = Frame.of(method.ref(), "", 0);
-        boolean annotated = note(frame.className() + "." + frame.method(), method.waiver());
+        boolean annotated = note(method.ref(), method.waiver());
         annotated |= noteTypes(method.ref().owner(), classes);
-        return annotated || written.stream().anyMatch(waiver -> waiver.covers(frame));
+        return annotated || isWritten(method.ref());
+    }
+
+    private boolean isWritten(MethodRef method) {
+        if (written.isEmpty()) {
+            return false;
+        }
+        Frame frame = Frame.of(method, "", 0);
+        return written.stream().anyMatch(waiver -> waiver.covers(frame));
     }
 
     /** An annotation on a class holds for the classes in it. */
@@ -36,9 +43,13 @@ final class Waivers {
         for (int end = owner.length(); end > 0; end = owner.lastIndexOf('$', end - 1)) {
             String type = owner.substring(0, end);
             ClassFacts facts = classes.find(type);
-            annotated |= note(type.replace('/', '.'), facts == null ? null : facts.waiver());
+            annotated |= facts != null && note(type.replace('/', '.'), facts.waiver());
         }
         return annotated;
+    }
+
+    private boolean note(MethodRef method, @Nullable String reason) {
+        return reason != null && note(method.owner().replace('/', '.') + "." + method.name(), reason);
     }
 
     private boolean note(String target, @Nullable String reason) {
@@ -56,8 +67,7 @@ final class Waivers {
 
     /** True if a forbidden method may be called. */
     boolean allows(Leaf leaf) {
-        Frame frame = Frame.of(leaf.method(), "", 0);
-        return written.stream().anyMatch(waiver -> waiver.covers(frame));
+        return isWritten(leaf.method());
     }
 
     boolean isEmpty() {
