@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,13 +22,14 @@ final class CallRecorder implements Listener {
     private final Predicate<Thread> watched;
     private final FindingBook book;
     private final Map<Thread, Waiting> threads = new ConcurrentHashMap<>();
+    private final Set<String> failures = ConcurrentHashMap.newKeySet();
 
     /** What one thread is at. Written by that thread; {@code held} is read by whoever asks for the result. */
     private static final class Waiting {
         private volatile @Nullable Finding held;
         private long since;
         private @Nullable Finding last;
-        private long counted;
+        private Told told = Told.NOTHING;
     }
 
     CallRecorder(DetectionSettings settings, FindingBook book) {
@@ -42,16 +44,24 @@ final class CallRecorder implements Listener {
     }
 
     @Override
-    public void entered(BlockingCall call) {
+    public @Nullable RuntimeException entered(BlockingCall call) {
         Waiting waiting = waiting(call.thread());
         waiting.last = null;
-        waiting.counted += CallVerdict.isCounted(call.group()) ? 1 : 0;
+        waiting.told = waiting.told.and(call.group());
         Optional<String> reason = settings.allowances().reason(call.stack(), call.toConsole());
         if (reason.isPresent()) {
             book.allow(reason.get());
-        } else {
-            found(finding(call), call, waiting);
+            return null;
         }
+        Finding finding = finding(call);
+        note(finding, waiting);
+        boolean fails = settings.mode() == DetectionMode.THROW && call.group().mayThrow();
+        return fails ? new BlockingCallException(finding) : null;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failures.add(failure.toString());
     }
 
     /**
@@ -62,11 +72,7 @@ final class CallRecorder implements Listener {
         Thread me = Thread.currentThread();
         List<StackFrame> stack = WALKER.walk(Stream::toList);
         for (Group group : List.of(Group.PARK, Group.FILE)) {
-            try {
-                entered(new BlockingCall(group, me, stack, false));
-            } catch (BlockingCallException thrown) {
-                // as the settings ask for
-            }
+            RuntimeException unused = entered(new BlockingCall(group, me, stack, false));
             left(me, 1);
         }
     }
@@ -84,9 +90,14 @@ final class CallRecorder implements Listener {
         }
     }
 
-    /** How many calls that the JVM counts as waits a thread has made so far, allowed ones too. */
-    long counted(Thread thread) {
-        return waiting(thread).counted;
+    /** Calls that were not recorded, by the cause: a function of the settings threw it. */
+    Set<String> failures() {
+        return failures;
+    }
+
+    /** What a thread was told for so far, allowed calls too. */
+    Told told(Thread thread) {
+        return waiting(thread).told;
     }
 
     /** Threads that still wait for a lock have waited long enough to say so. */
@@ -101,16 +112,13 @@ final class CallRecorder implements Listener {
         });
     }
 
-    private void found(Finding finding, BlockingCall call, Waiting waiting) {
+    private void note(Finding finding, Waiting waiting) {
         if (finding.verdict() == Verdict.LOCK) {
             waiting.since = System.nanoTime();
             waiting.held = finding;
-            return;
-        }
-        book.add(finding);
-        waiting.last = finding;
-        if (settings.mode() == DetectionMode.THROW && call.group().mayThrow()) {
-            throw new BlockingCallException(finding);
+        } else {
+            book.add(finding);
+            waiting.last = finding;
         }
     }
 

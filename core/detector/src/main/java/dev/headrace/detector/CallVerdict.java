@@ -30,7 +30,10 @@ final class CallVerdict {
 
     /** Whether the JVM's own count of waits goes up by such a call. */
     static boolean isCounted(Group group) {
-        return group == Group.SLEEP || group == Group.MONITOR || group == Group.PARK || group == Group.FUTURE;
+        return switch (group) {
+            case SLEEP, MONITOR, PARK, FUTURE, PROCESS -> true;
+            case NETWORK, NAMES, FILE, DATABASE, MEMORY, END -> false;
+        };
     }
 
     /** Whether the thread parks for a lock: the frames above the park, as far as they are of {@code java.util.concurrent}. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks once in each way that has a probe, each for about a millisecond, and sees whether that is noticed: a detector that is
@@ -60,10 +61,16 @@ final class Canary implements Listener {
     }
 
     @Override
-    public void entered(BlockingCall call) {
+    public @Nullable RuntimeException entered(BlockingCall call) {
         synchronized (heard) {
             heard.add(call.group());
         }
+        return null;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        // what was not heard is missed at the end
     }
 
     @Override

@@ -34,9 +34,17 @@ public final class Detection implements AutoCloseable {
         Probes probes = Probes.install(Attachment.ensured());
         Canary.prove(probes, settings);
         new CallRecorder(settings, new FindingBook()).rehearse();
+        warmUp(probes, settings);
         Detection detection = new Detection(probes, settings);
         probes.add(detection.recorder);
         return detection;
+    }
+
+    /** What it needs on a watched thread is loaded here, so that it is not among the class loading that is counted there. */
+    private static void warmUp(Probes probes, DetectionSettings settings) {
+        Detection first = new Detection(probes, settings);
+        first.counted("", () -> {}).run();
+        first.look.close();
     }
 
     /**
@@ -47,15 +55,12 @@ public final class Detection implements AutoCloseable {
      */
     public Runnable counted(String work, Runnable task) {
         return () -> {
-            Thread thread = Thread.currentThread();
-            look.begin(thread);
-            long told = recorder.counted(thread);
-            WaitCounts before = WaitCounts.ofCurrentThread();
+            CountedTask counted = new CountedTask();
+            probes.aside(counted::begin);
             try {
                 task.run();
             } finally {
-                WaitCounts counts = WaitCounts.ofCurrentThread().since(before);
-                judge(work, counts, told, look.end(thread));
+                probes.aside(() -> counted.end(work));
             }
         };
     }
@@ -63,11 +68,13 @@ public final class Detection implements AutoCloseable {
     /**
      * What was found so far.
      *
-     * @throws IllegalStateException if a class could not be given its probes, so that more may have happened than was seen
+     * @throws IllegalStateException if a class could not be given its probes, or a function of the settings failed, so that more
+     *     may have happened than was seen
      */
     public DetectionResult result() {
-        if (!probes.failures().isEmpty()) {
-            throw new IllegalStateException("blocking calls of some classes cannot be seen: " + probes.failures());
+        if (!probes.failures().isEmpty() || !recorder.failures().isEmpty()) {
+            throw new IllegalStateException("some blocking calls were not seen, because of %s %s"
+                    .formatted(probes.failures(), recorder.failures()));
         }
         recorder.settleHeld(System.nanoTime());
         return book.result(probes.found());
@@ -80,19 +87,33 @@ public final class Detection implements AutoCloseable {
         look.close();
     }
 
-    private void judge(String work, WaitCounts counts, long toldBefore, List<StackTraceElement> seen) {
-        if (counts.contended() > 0) {
-            count(Verdict.LOCK, work, seen);
-        }
-        boolean told = recorder.counted(Thread.currentThread()) > toldBefore;
-        if (counts.waited() > 0 && !told) {
-            count(Verdict.WAIT, work, List.of());
-        }
-    }
+    /** One run of a counted task. Confined to its thread. */
+    private final class CountedTask {
+        private final Thread thread = Thread.currentThread();
+        private Told toldBefore = Told.NOTHING;
+        private WaitCounts before = WaitCounts.NONE;
 
-    private void count(Verdict verdict, String work, List<StackTraceElement> stack) {
-        Site site = Site.of(stack, settings.ownCode());
-        String thread = Thread.currentThread().getName();
-        book.add(new Finding(verdict, Detector.COUNTERS, site, thread, work, Duration.ZERO, 1));
+        void begin() {
+            look.begin(thread);
+            toldBefore = recorder.told(thread);
+            before = WaitCounts.ofCurrentThread();
+        }
+
+        void end(String work) {
+            WaitCounts counts = WaitCounts.ofCurrentThread().since(before);
+            Told told = recorder.told(thread).since(toldBefore);
+            List<StackTraceElement> seen = look.end(thread);
+            if (counts.contended() > 0 && !told.explainsMonitor(seen)) {
+                found(Verdict.LOCK, work, seen);
+            }
+            if (counts.waited() > 0 && told.counted() == 0) {
+                found(Verdict.WAIT, work, List.of());
+            }
+        }
+
+        private void found(Verdict verdict, String work, List<StackTraceElement> stack) {
+            Site site = Site.of(stack, settings.ownCode());
+            book.add(new Finding(verdict, Detector.COUNTERS, site, thread.getName(), work, Duration.ZERO, 1));
+        }
     }
 }

@@ -295,6 +295,19 @@ class DetectionTest {
                 .hasMessageEndingWith("is the executor's thread a watched one?");
     }
 
+    @Test
+    void aFailureOfTheSettingsIsToldAndDisturbsNoCall() throws Exception {
+        try (Detection failing = Detection.start(settings.work(any -> {
+            throw new IllegalStateException("no name for it");
+        }))) {
+            assertThat(thread.run(() -> Thread.sleep(1))).isNull();
+
+            assertThatThrownBy(failing::result)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no name for it");
+        }
+    }
+
     private static void sleepsByAgreement() throws InterruptedException {
         Thread.sleep(1);
     }

@@ -1,5 +1,7 @@
 package dev.headrace.detector.agent;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who hears of blocking calls. Called on the thread that blocks, never from within another call on the same thread. */
 public interface Listener {
     /**
@@ -11,9 +13,15 @@ public interface Listener {
     /**
      * A watched thread is about to block.
      *
-     * @throws RuntimeException to make the call fail instead; only when its group may
+     * @return what the call is to fail with instead, only when its group may; null to let it block
      */
-    void entered(BlockingCall call);
+    @Nullable
+    RuntimeException entered(BlockingCall call);
+
+    /**
+     * The listener failed to hear of a call: it threw something. Must not throw.
+     */
+    void failed(Throwable failure);
 
     /**
      * The last wait of this thread is over; told for sleeps and for parks with a blocker.

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Probes {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+    /** From the reading of a file to what reads an archive there are at most four frames, in JDK 17 and 25. */
+    private static final int ARCHIVE_FRAMES = 8;
+
     /** What calls a native sleep or wait in {@code java.base} of JDK 17 and 18; later ones have no native ones. */
     private static final Set<String> BASE_CALLERS = Set.of(
             "java/io/PipedInputStream",
@@ -73,9 +76,21 @@ public final class Probes {
                 .toList();
     }
 
-    /** What could not be changed, with the cause; a class of a library may come to this when it is loaded. */
+    /** The JDK's classes that could not be changed, with the cause. */
     public List<String> failures() {
         return List.copyOf(transformer.failures());
+    }
+
+    /** Runs what the detector itself has to do on a watched thread: it may load a class, and that is nobody's call. */
+    public void aside(Runnable own) {
+        ThreadWatch watch = watches.get();
+        boolean before = watch.isInside();
+        watch.inside(true);
+        try {
+            own.run();
+        } finally {
+            watch.inside(before);
+        }
     }
 
     /** Begins to tell a listener. */
@@ -116,37 +131,53 @@ public final class Probes {
         if (watch.isInside()) {
             return; // what listeners themselves do: load a class, write a log
         }
+        RuntimeException refusal = null;
         watch.inside(true);
         try {
-            entered(watch, targets.numbered(number), self);
+            refusal = entered(watch, targets.numbered(number), self);
         } finally {
             watch.inside(false);
         }
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
-    private void entered(ThreadWatch watch, Target target, @Nullable Object self) {
+    private @Nullable RuntimeException entered(ThreadWatch watch, Target target, @Nullable Object self) {
         if (target.group() == Group.END) {
             long nanos = watch.ends(target.methods().contains("setBlocker"));
             if (nanos >= 0) {
                 tellEnd(nanos);
             }
-            return;
+            return null;
         }
         if (!target.blocks(self)) {
-            return;
+            return null;
         }
         List<StackFrame> stack = stack();
-        if (!isPartOfAnother(stack)) {
-            tell(new BlockingCall(target.group(), Thread.currentThread(), stack, isConsole(self)));
-        }
+        RuntimeException refusal = isPartOfAnother(stack) || readsArchive(stack)
+                ? null
+                : tell(new BlockingCall(target.group(), Thread.currentThread(), stack, isConsole(self)));
         watch.begins();
+        return refusal;
     }
 
-    private void tell(BlockingCall call) {
+    private @Nullable RuntimeException tell(BlockingCall call) {
+        RuntimeException refusal = null;
         for (Listener listener : listeners) {
-            if (listener.watches(call.thread())) {
-                listener.entered(call);
-            }
+            RuntimeException own = tell(listener, call);
+            refusal = refusal == null ? own : refusal;
+        }
+        return refusal;
+    }
+
+    /** Nothing is thrown but on purpose: below is the JDK's code, half way through what it does. */
+    private static @Nullable RuntimeException tell(Listener listener, BlockingCall call) {
+        try {
+            return listener.watches(call.thread()) ? listener.entered(call) : null;
+        } catch (Throwable failure) {
+            listener.failed(failure);
+            return null;
         }
     }
 
@@ -183,6 +214,17 @@ public final class Probes {
             }
         }
         return false;
+    }
+
+    /**
+     * Archives are read by setting a file's position and then reading, as one thread; a listener that loads a class from the same
+     * archive in between would move it. That the archive was opened has been told.
+     */
+    private static boolean readsArchive(List<StackFrame> stack) {
+        return stack.stream()
+                .limit(ARCHIVE_FRAMES)
+                .anyMatch(frame -> frame.getClassName().equals("java.util.zip.ZipFile$Source")
+                        && frame.getMethodName().startsWith("read"));
     }
 
     private static boolean isJdk(Class<?> type) {
