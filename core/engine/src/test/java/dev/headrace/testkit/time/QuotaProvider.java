@@ -13,6 +13,7 @@ import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The connector {@code quota}: asks for {@code /1}, {@code /2} and so on, under the limit that its configuration declares. */
@@ -43,21 +44,35 @@ public final class QuotaProvider implements ConnectorProvider {
         return new Things(config.integer("things"));
     }
 
+    /** Items come in batches: a step of a hundred thousand of them is refused. */
     private record Things(int count) implements Connector {
+        private static final int BATCH = 1_000;
+
         @Override
         public Step plan(Cursors cursors) {
             Step step = Step.empty();
-            for (int n = 1; n <= count; n++) {
-                step.then(WorkItem.of("thing").with("n", n));
+            for (int from = 1; from <= count; from += BATCH) {
+                step.then(WorkItem.of("batch").with("from", from));
             }
             return step;
         }
 
         @Override
         public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+            if (item.kind().equals("batch")) {
+                return CompletableFuture.completedStage(batch(Integer.parseInt(item.arg("from"))));
+            }
             return context.http()
                     .get("/" + item.arg("n"))
                     .thenApply(reply -> Step.empty().emit("things", item.arg("n"), reply.json()));
+        }
+
+        private Step batch(int from) {
+            Step step = Step.empty();
+            for (int n = from; n < from + BATCH && n <= count; n++) {
+                step.then(WorkItem.of("thing").with("n", n));
+            }
+            return step;
         }
     }
 }
