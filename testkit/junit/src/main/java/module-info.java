@@ -12,4 +12,5 @@ module dev.headrace.testkit {
 
     exports dev.headrace.testkit;
     exports dev.headrace.testkit.assertions;
+    exports dev.headrace.testkit.time;
 }

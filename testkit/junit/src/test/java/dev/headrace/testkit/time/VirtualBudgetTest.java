@@ -40,8 +40,11 @@ class VirtualBudgetTest {
             }
             time.activity().ends();
 
-            assertThat(granted.all.await(60, TimeUnit.SECONDS)).as(clock.toString()).isTrue();
-            assertThat(clock.elapsed()).isBetween(HOUR.multipliedBy(23), HOUR.multipliedBy(23).plusMinutes(2));
+            assertThat(granted.all.await(60, TimeUnit.SECONDS))
+                    .as(clock.toString())
+                    .isTrue();
+            assertThat(clock.elapsed())
+                    .isBetween(HOUR.multipliedBy(23), HOUR.multipliedBy(23).plusMinutes(2));
             assertThat(granted.mostInAnHour()).isEqualTo(PERMITS);
         }
     }
