@@ -6,6 +6,7 @@ import java.util.List;
 /** Writes a report for people, worst first. */
 final class ReportText {
     private static final String INDENT = "  ";
+    private static final int SHOWN = 10;
 
     private final boolean verbose;
     private final List<String> lines = new ArrayList<>();
@@ -18,7 +19,7 @@ final class ReportText {
         ReportText text = new ReportText(verbose);
         report.connectors().forEach(text::connector);
         if (!report.withoutConnector().isEmpty()) {
-            text.line(0, "No connector in " + String.join(", ", report.withoutConnector()) + ".");
+            text.line(0, "No connector in " + text.listed(report.withoutConnector()) + ".");
         }
         if (!report.unusedWaivers().isEmpty()) {
             text.line(0, "Unused waivers, which can go:");
@@ -72,6 +73,13 @@ final class ReportText {
     private void waived(WaivedFinding waived) {
         finding(waived.finding());
         line(3, "by " + waived.waiver());
+    }
+
+    private String listed(List<String> names) {
+        if (verbose || names.size() <= SHOWN) {
+            return String.join(", ", names);
+        }
+        return "%s and %d more".formatted(String.join(", ", names.subList(0, SHOWN)), names.size() - SHOWN);
     }
 
     private void line(int depth, String text) {

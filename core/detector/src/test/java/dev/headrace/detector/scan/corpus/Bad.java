@@ -5,9 +5,11 @@ import dev.headrace.spi.BodyDecoder;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.Cursors;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.SimpleProvider;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
@@ -569,6 +571,57 @@ public final class Bad {
         public CompletionStage<Step> collect(WorkItem item, StepContext context) {
             List.of("/a", "/b").forEach(context.http()::get);
             return done();
+        }
+    }
+
+    /** As most small connectors are written. */
+    @Expect(of = "Thread.sleep")
+    public static final class NamesAConstructor extends SimpleProvider {
+        public NamesAConstructor() {
+            super(ConnectorInfo.of("named", "1.0.0", "A sample"), "http://127.0.0.1", SleepsItself::new);
+        }
+    }
+
+    /** Handing work over does not help where it is called as well. */
+    @Expect(of = "Thread.sleep")
+    public static final class HandsOverWhatItCalls extends Sample {
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) throws Exception {
+            Callable<Step> work = () -> {
+                nap();
+                return Step.empty();
+            };
+            return item.kind().isEmpty() ? context.blocking(work) : CompletableFuture.completedFuture(work.call());
+        }
+    }
+
+    /** Not every method called {@code execute} is an executor's. */
+    @Expect(of = "Thread.sleep")
+    public static final class ExecutesHere extends Sample {
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+            execute(Bad::nap);
+            return done();
+        }
+
+        private static void execute(Runnable work) {
+            work.run();
+        }
+    }
+
+    /** An interface of its own, with a method that all inherit. */
+    @Expect(of = "Thread.sleep")
+    public static final class InheritsFromAnInterface extends Sample implements Napping {
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+            pause();
+            return done();
+        }
+    }
+
+    interface Napping {
+        default void pause() {
+            nap();
         }
     }
 

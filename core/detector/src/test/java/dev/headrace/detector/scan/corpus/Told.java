@@ -23,6 +23,15 @@ public final class Told {
         }
     }
 
+    /** What no class file shows. */
+    public static final class SleepsByReflection extends Sample {
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) throws ReflectiveOperationException {
+            Thread.class.getMethod("sleep", long.class).invoke(null, 500L);
+            return done();
+        }
+    }
+
     /** */
     @MayBlock(" ")
     public static final class HasAnEmptyReason extends Sample {
