@@ -1,6 +1,7 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.detector.Site;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.strand.BlockingVerdict;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class Blame {
      * connector and the call that waits, as for one of the engine's locks, the connector could not have known.
      */
     static boolean onConnector(BlockingVerdict verdict) {
-        return verdict.kind() != BlockingVerdict.Kind.CPU && !throughEngine(verdict.site());
+        return verdict.kind() != Verdict.CPU && !throughEngine(verdict.site());
     }
 
     private static boolean throughEngine(Site site) {
@@ -31,7 +32,7 @@ final class Blame {
     static String now(BlockingVerdict verdict) {
         Site site = verdict.site();
         String call = site.blockingFrame().map(Blame::method).orElse("unknown code");
-        String held = verdict.kind() == BlockingVerdict.Kind.CPU ? "computing" : "blocked";
+        String held = verdict.kind() == Verdict.CPU ? "computing" : "blocked";
         return site.connectorFrame()
                 .map(frame -> "%s at %s:%d (%s)".formatted(held, frame.getFileName(), frame.getLineNumber(), call))
                 .orElse(held + " in " + call);

@@ -1,6 +1,7 @@
 package dev.headrace.engine.strand;
 
 import dev.headrace.detector.Site;
+import dev.headrace.detector.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,32 +17,14 @@ import java.time.Instant;
  * @param running whether one of them had not ended when this was made
  */
 public record BlockingVerdict(
-        String strand, Kind kind, Site site, Instant start, Duration lost, long occurrences, boolean running) {
-
-    /** How a task holds its carrier. */
-    public enum Kind {
-        /** Asleep, or waiting for another thread: sleep, park, wait, join. */
-        WAITING("waited"),
-        /** Waiting for a lock that another thread holds. */
-        LOCKED("waited for a lock"),
-        /** Asleep in native code: sockets, files, name look-ups, native libraries. */
-        NATIVE("was blocked in native code"),
-        /** Not blocked: computing. */
-        CPU("computed");
-
-        private final String verb;
-
-        Kind(String verb) {
-            this.verb = verb;
-        }
-    }
+        String strand, Verdict kind, Site site, Instant start, Duration lost, long occurrences, boolean running) {
 
     /** One sentence for a log or a report, without the stack. */
     public String sentence() {
         String times = occurrences == 1 ? "" : " in %s tasks".formatted(occurrences);
         String still = running ? " so far" : "";
         return "strand '%s' %s %s ms%s%s %s"
-                .formatted(strand, kind.verb, lost.toMillis(), still, times, site.sentence());
+                .formatted(strand, kind.verb(), lost.toMillis(), still, times, site.sentence());
     }
 
     BlockingVerdict again() {

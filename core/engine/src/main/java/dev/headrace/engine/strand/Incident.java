@@ -1,7 +1,7 @@
 package dev.headrace.engine.strand;
 
 import dev.headrace.detector.Site;
-import dev.headrace.engine.strand.BlockingVerdict.Kind;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.strand.KernelThread.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class Incident {
     private final Usage first;
     private final Map<SiteKey, BlockingVerdict> places = new LinkedHashMap<>();
 
-    private SiteKey current = new SiteKey(Kind.WAITING, "", "");
+    private SiteKey current = new SiteKey(Verdict.WAIT, "", "");
     private long charged;
     private long nextLook;
     private Usage before;
@@ -64,7 +64,7 @@ final class Incident {
     void see(ThreadLook look, long excusedNanos) {
         long age = look.at() - started;
         nextLook = look.at() + Math.max(settings.tick().toNanos(), age / AGE_PER_LOOK);
-        Kind kind = look.kind(before, beforeAt);
+        Verdict kind = look.kind(before, beforeAt);
         before = look.usage();
         beforeAt = look.at();
         if (kind != null
@@ -74,8 +74,8 @@ final class Incident {
     }
 
     /** How long it has been at that: what it computed is known, waiting is what is left of its age. */
-    private long held(Kind kind, ThreadLook look, long excusedNanos) {
-        if (kind == Kind.CPU) {
+    private long held(Verdict kind, ThreadLook look, long excusedNanos) {
+        if (kind == Verdict.CPU) {
             return look.usage().cpuNanos() - first.cpuNanos();
         }
         long starved = look.usage().waitNanos() - first.waitNanos();
@@ -95,14 +95,14 @@ final class Incident {
         });
     }
 
-    private Duration patience(Kind kind, ThreadLook look) {
+    private Duration patience(Verdict kind, ThreadLook look) {
         if (look.loadsClasses()) {
             return settings.classLoadingLimit();
         }
-        return kind == Kind.CPU ? settings.cpuLimit() : settings.limit();
+        return kind == Verdict.CPU ? settings.cpuLimit() : settings.limit();
     }
 
-    private void charge(Kind kind, ThreadLook look) {
+    private void charge(Verdict kind, ThreadLook look) {
         Site site = Site.of(look.taskStack(), owner.ownCode());
         SiteKey place = SiteKey.of(kind, site);
         boolean begins = !places.containsKey(place) && places.size() < PLACES;
@@ -117,7 +117,7 @@ final class Incident {
         }
     }
 
-    private void begin(SiteKey place, Kind kind, Site site, long now) {
+    private void begin(SiteKey place, Verdict kind, Site site, long now) {
         Instant start = Instant.now().minusNanos(now - charged);
         BlockingVerdict verdict = new BlockingVerdict(owner.name(), kind, site, start, Duration.ZERO, 1, true);
         boolean news = owner.verdicts().found(place, verdict);

@@ -1,6 +1,6 @@
 package dev.headrace.engine.strand;
 
-import dev.headrace.engine.strand.BlockingVerdict.Kind;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.strand.KernelThread.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,10 @@ record ThreadLook(
      * said, because it was not running for want of a processor.
      */
     @Nullable
-    Kind kind(Usage before, long beforeAt) {
+    Verdict kind(Usage before, long beforeAt) {
         return switch (state) {
-            case BLOCKED -> Kind.LOCKED;
-            case WAITING, TIMED_WAITING -> lockHeld ? Kind.LOCKED : Kind.WAITING;
+            case BLOCKED -> Verdict.LOCK;
+            case WAITING, TIMED_WAITING -> lockHeld ? Verdict.LOCK : Verdict.WAIT;
             default -> runnableKind(before, beforeAt);
         };
     }
@@ -57,13 +57,13 @@ record ThreadLook(
     }
 
     /** Of the time that it had a processor or wanted none, half and more on the processor is computing. */
-    private @Nullable Kind runnableKind(Usage before, long beforeAt) {
+    private @Nullable Verdict runnableKind(Usage before, long beforeAt) {
         long computed = usage.cpuNanos() - before.cpuNanos();
         long own = at - beforeAt - (usage.waitNanos() - before.waitNanos());
         if (computed > 0 && computed * 2 >= own) {
-            return Kind.CPU;
+            return Verdict.CPU;
         }
-        return asleep == null || asleep ? Kind.NATIVE : null;
+        return asleep == null || asleep ? Verdict.NATIVE : null;
     }
 
     private static boolean isClassLoading(StackTraceElement frame) {

@@ -1,6 +1,6 @@
 package dev.headrace.engine.strand;
 
-import dev.headrace.engine.strand.BlockingVerdict.Kind;
+import dev.headrace.detector.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class VerdictBook {
     /** A task at that place lost more time. */
     synchronized void lose(SiteKey key, Duration more, boolean running) {
         verdicts.computeIfPresent(key, (place, verdict) -> verdict.lost(more, running));
-        if (key.kind() != Kind.CPU) {
+        if (key.kind() != Verdict.CPU) {
             clock.addBlocked(more);
         }
     }

@@ -2,7 +2,7 @@ package dev.headrace.engine.strand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.engine.strand.BlockingVerdict.Kind;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.strand.KernelThread.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class IncidentTest {
         see(computing(120, LINE_10));
         assertThat(running)
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Kind.CPU));
+                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Verdict.CPU));
     }
 
     @Test
@@ -158,7 +158,7 @@ class IncidentTest {
 
         assertThat(running)
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Kind.NATIVE));
+                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Verdict.NATIVE));
     }
 
     @Test
@@ -167,7 +167,7 @@ class IncidentTest {
 
         assertThat(running)
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Kind.NATIVE));
+                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo(Verdict.NATIVE));
     }
 
     @Test

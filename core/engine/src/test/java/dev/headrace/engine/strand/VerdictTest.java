@@ -3,7 +3,7 @@ package dev.headrace.engine.strand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.detector.Site;
-import dev.headrace.engine.strand.BlockingVerdict.Kind;
+import dev.headrace.detector.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ class VerdictTest {
         BlockingVerdict verdict = Events.next(events.running);
 
         assertThat(verdict.strand()).isEqualTo("github");
-        assertThat(verdict.kind()).isEqualTo(Kind.WAITING);
+        assertThat(verdict.kind()).isEqualTo(Verdict.WAIT);
         assertThat(verdict.running()).isTrue();
         assertThat(verdict.start()).isAfterOrEqualTo(before);
         StackTraceElement line = verdict.site().connectorFrame().orElseThrow();
@@ -108,7 +108,7 @@ class VerdictTest {
 
             BlockingVerdict verdict = Events.next(events.running);
 
-            assertThat(verdict.kind()).isEqualTo(Kind.LOCKED);
+            assertThat(verdict.kind()).isEqualTo(Verdict.LOCK);
             assertThat(verdict.site().connectorFrame().orElseThrow().getLineNumber())
                     .isBetween(PlantedConnector.MONITOR_LINE, PlantedConnector.MONITOR_LINE + 1);
             assertThat(verdict.site().libraryFrame()).isEmpty();
@@ -125,7 +125,7 @@ class VerdictTest {
 
             BlockingVerdict verdict = Events.next(events.running);
 
-            assertThat(verdict.kind()).isEqualTo(Kind.LOCKED);
+            assertThat(verdict.kind()).isEqualTo(Verdict.LOCK);
             assertThat(blocking(verdict)).isEqualTo("java.util.concurrent.locks.ReentrantLock.lock");
         } finally {
             lock.unlock();
@@ -139,7 +139,7 @@ class VerdictTest {
 
         BlockingVerdict verdict = Events.next(events.running);
 
-        assertThat(verdict.kind()).isEqualTo(Kind.WAITING);
+        assertThat(verdict.kind()).isEqualTo(Verdict.WAIT);
         assertThat(blocking(verdict)).isEqualTo("java.util.concurrent.CountDownLatch.await");
         latch.countDown();
     }
@@ -151,7 +151,7 @@ class VerdictTest {
         strand.execute(quietly(() -> PlantedConnector.waitFor(monitor, over::get)));
         Events.until(() -> strand.clock().tasks() == 0 && strand.size() == 1);
 
-        BlockingVerdict verdict = Events.next(events.running, found -> found.kind() == Kind.WAITING);
+        BlockingVerdict verdict = Events.next(events.running, found -> found.kind() == Verdict.WAIT);
 
         assertThat(blocking(verdict)).isEqualTo("java.lang.Object.wait");
         over.set(true);
@@ -165,7 +165,7 @@ class VerdictTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             strand.execute(quietly(() -> PlantedConnector.accept(server)));
 
-            BlockingVerdict verdict = Events.next(events.running, found -> found.kind() == Kind.NATIVE);
+            BlockingVerdict verdict = Events.next(events.running, found -> found.kind() == Verdict.NATIVE);
 
             assertThat(blocking(verdict)).isEqualTo("java.net.ServerSocket.accept");
             assertThat(verdict.site().connectorFrame().orElseThrow().getMethodName())
@@ -181,7 +181,7 @@ class VerdictTest {
         BlockingVerdict verdict = Events.next(events.running);
 
         enough.set(true);
-        assertThat(verdict.kind()).isEqualTo(Kind.CPU);
+        assertThat(verdict.kind()).isEqualTo(Verdict.CPU);
         assertThat(verdict.site().connectorFrame().orElseThrow().getMethodName())
                 .isEqualTo("compute");
         BlockingVerdict ended = Events.next(events.ended);
