@@ -46,7 +46,11 @@ final class CallGraph {
     private final Predicate<Leaf> allowed;
     private final Map<MethodRef, Optional<Leaf>> leaves = new HashMap<>();
 
-    private Set<String> objects = Set.of();
+    private final Map<MethodRef, Steps> known = new HashMap<>();
+
+    /** The classes of which there are objects, by each of their supertypes. */
+    private final Map<String, Set<String>> objects = new HashMap<>();
+
     private final Map<MethodRef, Set<MethodFacts>> dispatched = new HashMap<>();
 
     CallGraph(
@@ -67,12 +71,27 @@ final class CallGraph {
 
     /** From now on there are objects of these classes. */
     void assume(Set<String> created) {
-        objects = Set.copyOf(created);
+        for (String type : created) {
+            hierarchy
+                    .supertypes(type)
+                    .forEach(above -> objects.computeIfAbsent(above, key -> new LinkedHashSet<>())
+                            .add(type));
+        }
         dispatched.clear();
     }
 
     /** @param settled see {@link Steps.Edge#settled} */
     Steps steps(MethodFacts method, boolean settled) {
+        Steps steps = settled ? read(method, true) : known.computeIfAbsent(method.ref(), ref -> read(method, false));
+        steps.reset();
+        for (Steps.Pending call : steps.pending) {
+            targets(call.target(), false)
+                    .forEach(callee -> place(callee, call.line(), call.fate(), call.settled(), steps));
+        }
+        return steps;
+    }
+
+    private Steps read(MethodFacts method, boolean settled) {
         Steps steps = new Steps();
         for (Call call : method.calls()) {
             follow(method, call, settled, steps);
@@ -85,6 +104,7 @@ final class CallGraph {
                 followLambda(method, work, work.body(), settled, steps);
             }
         }
+        steps.fix();
         return steps;
     }
 
@@ -98,7 +118,7 @@ final class CallGraph {
             return;
         }
         steps.opensReadyMade |= opensReadyMade(target);
-        if (boundary.isOutside(target.owner()) || forbidden.isHarmless(target)) {
+        if (boundary.isOutside(target.owner())) {
             return;
         }
         if (!classes.has(target.owner())) {
@@ -108,7 +128,15 @@ final class CallGraph {
         if (call.isStatic()) {
             initialise(target.owner(), call.line(), steps);
         }
-        targets(target, call.isExact()).forEach(callee -> steps.edges.add(new Steps.Edge(callee, call.line(), false)));
+        follow(target, call.isExact(), new Steps.Pending(target, call.line(), Fate.HERE, false), steps);
+    }
+
+    private void follow(MethodRef target, boolean exact, Steps.Pending call, Steps steps) {
+        if (exact) {
+            targets(target, true).forEach(callee -> place(callee, call.line(), call.fate(), call.settled(), steps));
+        } else {
+            steps.pending.add(call);
+        }
     }
 
     Optional<Leaf> leaf(MethodRef target) {
@@ -152,15 +180,10 @@ final class CallGraph {
 
     private Set<MethodFacts> dispatch(MethodRef target) {
         Set<MethodFacts> found = new LinkedHashSet<>();
-        boolean any = false;
-        for (String type : objects) {
-            if (hierarchy.isSubtype(type, target.owner())) {
-                any = true;
-                add(found, hierarchy.resolve(type, target.name(), target.descriptor()));
-            }
-        }
+        Set<String> types = objects.getOrDefault(target.owner(), Set.of());
+        types.forEach(type -> add(found, hierarchy.resolve(type, target.name(), target.descriptor())));
         ClassFacts declared = classes.find(target.owner());
-        if (declared != null && (!any || !declared.isAbstract())) {
+        if (declared != null && (types.isEmpty() || !declared.isAbstract())) {
             // Objects may come from where the scan does not see: a factory by reflection.
             add(found, hierarchy.resolve(target.owner(), target.name(), target.descriptor()));
         }
@@ -251,7 +274,7 @@ final class CallGraph {
         }
         boolean exact = body.getTag() != Opcodes.H_INVOKEVIRTUAL && body.getTag() != Opcodes.H_INVOKEINTERFACE;
         Fate kept = ownership.isOwn(method.ref().owner()) ? fate : Fate.HERE;
-        targets(target, exact).forEach(callee -> place(callee, work.line(), kept, after, steps));
+        follow(target, exact, new Steps.Pending(target, work.line(), kept, after), steps);
     }
 
     /** {@code allOf(...).thenApply(done -> one.join())} waits for nothing. */

@@ -64,7 +64,8 @@ final class ConnectorScan {
     }
 
     private void walk(CallGraph graph, Predicate<MethodFacts> closed, Collection<ScanFinding> into) {
-        Reach opening = Reach.from(methods(provider, OPENING), graph, closed, Set.of(provider));
+        Predicate<MethodFacts> left = closed.or(method -> forbidden.isHarmless(method.ref()));
+        Reach opening = Reach.from(methods(provider, OPENING), graph, left, Set.of(provider));
         collect(Phase.OPENING, opening, graph, into);
         Set<MethodFacts> roots = new LinkedHashSet<>(opening.kept());
         for (String type : connectors(opening)) {
@@ -72,7 +73,7 @@ final class ConnectorScan {
         }
         // A class is initialised once: what opening has done, collecting does not do again.
         Predicate<MethodFacts> done = method -> method.ref().name().equals("<clinit>") && opening.node(method) != null;
-        Reach collecting = Reach.from(roots, graph, closed.or(done), opening.created());
+        Reach collecting = Reach.from(roots, graph, left.or(done), opening.created());
         collect(Phase.COLLECTING, collecting, graph, into);
     }
 
