@@ -22,7 +22,7 @@ class BaseCallersTest {
             List<String> missing = files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> transformer.calls(read(file)))
                     .map(file -> base.relativize(file).toString().replace(".class", ""))
-                    .filter(name -> !Probes.isBaseCaller(name))
+                    .filter(name -> !Installation.isBaseCaller(name))
                     .toList();
 
             assertThat(missing).isEmpty();
