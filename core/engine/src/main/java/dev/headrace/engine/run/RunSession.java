@@ -80,7 +80,7 @@ public final class RunSession implements Run {
         // Until the run has begun, and again from its end on, the clock stands still.
         activity.begins();
         // First, because it loads the database's native library on its own thread while the rest begins.
-        Store store = Store.open(setup.store(), setup.sink(), storeFailure::complete, activity);
+        Store store = Store.open(setup.store().with(time::wallTime), setup.sink(), storeFailure::complete, activity);
         Carriers carriers = Carriers.start(
                 setup.carriers().watch(setup.carriers().watch().listener(watch)).failures(this::taskFailed), activity);
         BlockingPool pool = BlockingPool.start(setup.blocking(), activity);

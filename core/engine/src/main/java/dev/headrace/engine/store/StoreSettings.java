@@ -30,6 +30,11 @@ public record StoreSettings(Path file, Durability durability, Duration oldest, S
         return new StoreSettings(file, other, oldest, limits, clock);
     }
 
+    /** The same with another clock for the times that are stored. */
+    public StoreSettings with(InstantSource other) {
+        return new StoreSettings(file, durability, oldest, limits, other);
+    }
+
     /** The same with other limits. */
     public StoreSettings with(StepLimits other) {
         return new StoreSettings(file, durability, oldest, other, clock);

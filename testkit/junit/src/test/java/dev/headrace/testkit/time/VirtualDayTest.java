@@ -22,18 +22,18 @@ class VirtualDayTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final List<Quota> TWELVE = List.of(
-            sliding(1, Duration.ofMinutes(10)),
-            sliding(5, Duration.ofMinutes(30)),
-            sliding(10, Duration.ofHours(1)),
-            sliding(100, Duration.ofHours(12)),
-            fixed(1, Duration.ofMinutes(5), Duration.ofMinutes(2)),
-            fixed(20, Duration.ofHours(2), Duration.ofMinutes(7)),
-            fixed(60, Duration.ofHours(6), Duration.ofHours(5)),
-            fixed(200, DAY, Duration.ofHours(23)),
-            gcra(2, Duration.ofMinutes(15)),
-            gcra(15, Duration.ofHours(1)),
-            gcra(50, Duration.ofHours(3)),
-            gcra(100, Duration.ofHours(8)));
+            sliding(1, Duration.ofMinutes(30)),
+            sliding(5, Duration.ofHours(2)),
+            sliding(10, Duration.ofHours(3)),
+            sliding(50, Duration.ofHours(12)),
+            fixed(1, Duration.ofMinutes(20), Duration.ofMinutes(2)),
+            fixed(10, Duration.ofHours(2), Duration.ofMinutes(7)),
+            fixed(30, Duration.ofHours(6), Duration.ofHours(5)),
+            fixed(100, DAY, Duration.ofHours(23)),
+            gcra(2, Duration.ofHours(1)),
+            gcra(8, Duration.ofHours(2)),
+            gcra(20, Duration.ofHours(4)),
+            gcra(50, Duration.ofHours(8)));
 
     @TempDir
     private Path directory;

@@ -7,9 +7,11 @@ import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
 import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.Fault;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import dev.headrace.testkit.upstream.StrictLimit;
+import dev.headrace.testkit.upstream.When;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs in virtual time, over real connections. */
 class VirtualRunTest {
@@ -140,6 +143,32 @@ class VirtualRunTest {
         }
     }
 
+    /** Requests that are given up, reset, slow or dripping leave upstreams waiting for nobody; the clock must not be misled. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 17, 25})
+    void whateverGoesWrongTheRunEndsAndTheLimitIsKept(int seconds) {
+        try (VirtualClock clock = VirtualClock.automatic();
+                FakeUpstream upstream = FakeUpstream.builder()
+                        .clock(clock)
+                        .limit(StrictLimit.slidingWindow(30, Duration.ofMinutes(10))
+                                .reset(StrictLimit.Reset.ABSENT))
+                        .route("/*", Reply.json("{}"))
+                        .overlay(When.always().ofEach(1, 11), Fault.neverAnswer())
+                        .overlay(When.always().ofEach(2, 7), Fault.delay(Duration.ofSeconds(seconds)))
+                        .overlay(When.always().ofEach(1, 13), Fault.status(503))
+                        .overlay(When.always().ofEach(1, 5), Fault.drip(20))
+                        .overlay(When.always().ofEach(1, 17), Fault.reset())
+                        .start()) {
+            String options = VirtualRun.quota(80, 30, Duration.ofMinutes(10));
+            RunReport report = VirtualRun.collect(directory, clock, upstream, options);
+
+            assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
+            assertThat(upstream.traffic().requests()).isGreaterThan(80);
+            assertThat(upstream.traffic().throttled()).isZero();
+            assertThat(clock.elapsed()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(45));
+        }
+    }
+
     @Test
     void timeStandsStillWhileATestHoldsAnAnswerBack() throws Exception {
         CompletableFuture<Void> signal = new CompletableFuture<>();
@@ -190,6 +219,7 @@ class VirtualRunTest {
             RunReport report = VirtualRun.collect(directory, clock, upstream, VirtualRun.quota(2, 1, DAY));
 
             assertThat(report.started()).isEqualTo(start);
+            assertThat(report.duration()).isEqualTo(clock.elapsed());
             assertThat(upstream.traffic().exchanges().get(1).request().arrivedAt())
                     .isBetween(start.plus(DAY), start.plus(DAY).plusSeconds(3));
         }
