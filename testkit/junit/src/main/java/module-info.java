@@ -3,7 +3,6 @@ module dev.headrace.testkit {
     requires static transitive org.jspecify;
     requires org.opentest4j;
     requires org.slf4j;
-    requires tools.jackson.databind;
     requires transitive dev.headrace.engine;
     requires transitive dev.headrace.spi;
     requires transitive dev.headrace.testkit.upstream;

@@ -7,9 +7,10 @@ import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with pages: each is answered with what belongs to another one. */
@@ -54,9 +55,10 @@ enum PageFault {
      * The fault over one walk.
      *
      * @param walk the pages of the good run, from the first
+     * @param swapped counts the pages that were answered with another
      */
-    Fault over(List<RequestKey> walk, Collection<String> secrets) {
-        return Fault.onAll(new Answers(this, walk, secrets));
+    Fault over(List<RequestKey> walk, Collection<String> secrets, AtomicInteger swapped) {
+        return Fault.onAll(new Answers(this, walk, secrets, swapped));
     }
 
     /** Remembers the good answers, since only the request for a page gives them. */
@@ -64,12 +66,14 @@ enum PageFault {
         private final PageFault fault;
         private final List<RequestKey> walk;
         private final Collection<String> secrets;
-        private final Map<Integer, Reply> good = new ConcurrentHashMap<>();
+        private final AtomicInteger swapped;
+        private final Map<Integer, Reply> good = new HashMap<>();
 
-        Answers(PageFault fault, List<RequestKey> walk, Collection<String> secrets) {
+        Answers(PageFault fault, List<RequestKey> walk, Collection<String> secrets, AtomicInteger swapped) {
             this.fault = fault;
             this.walk = new ArrayList<>(walk);
             this.secrets = List.copyOf(secrets);
+            this.swapped = swapped;
         }
 
         @Override
@@ -82,7 +86,11 @@ enum PageFault {
             }
             good.put(page, own);
             @Nullable Reply shown = good.get(fault.shown(page));
-            return shown == null ? own : shown;
+            if (shown == null || shown == own) {
+                return own;
+            }
+            swapped.incrementAndGet();
+            return shown;
         }
 
         /** A page that the good run had no need of belongs to the walk too, at its end. */

@@ -6,6 +6,7 @@ import dev.headrace.testkit.trial.Fault;
 import dev.headrace.testkit.trial.RequestKey;
 import dev.headrace.testkit.trial.Trial;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Upstreams repeat pages: by mistake for ever, or because something was added during the walk. */
 final class PaginationCheck implements Check {
@@ -26,13 +27,21 @@ final class PaginationCheck implements Check {
         }
     }
 
+    /** The third page takes a walk of three, which a good case need not have. */
+    private static boolean mustSwap(PageFault kind, List<RequestKey> walk) {
+        return kind != PageFault.DUPLICATED || walk.size() > 2;
+    }
+
     private static void ends(Subject subject, PageFault kind, List<RequestKey> walk, Survey survey) {
-        Fault fault = kind.over(walk, subject.good().secrets().values());
+        AtomicInteger swapped = new AtomicInteger();
+        Fault fault = kind.over(walk, subject.good().secrets().values(), swapped);
         int most = survey.watch().items().size() + MORE;
         try (Trial trial =
                 new Trial(subject.good().atMostItems(most)).withoutRetries().with(fault)) {
             Ended ended = trial.run();
-            Subject.requireServed(fault, "pages in the wrong order");
+            if (swapped.get() == 0 && mustSwap(kind, walk)) {
+                throw Subject.unserved("pages in the wrong order");
+            }
             if (ended.watch().overflowed()) {
                 throw new ContractViolation(
                         "The walk never ended when %s: it was stopped after %d items. The good run has %d."

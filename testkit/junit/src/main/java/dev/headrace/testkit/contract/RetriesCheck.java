@@ -42,7 +42,7 @@ final class RetriesCheck implements Check {
     }
 
     private static void busy(Subject subject, Survey survey) {
-        Fault fault = Fault.onFirst(BUSY);
+        Fault fault = Fault.onFirst((request, good) -> BUSY);
         try (Trial trial = subject.trial().with(fault)) {
             Ended ended = trial.run();
             Subject.requireServed(fault, "the first request with status 503");

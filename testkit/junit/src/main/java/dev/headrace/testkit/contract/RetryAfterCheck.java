@@ -6,60 +6,41 @@ import dev.headrace.testkit.trial.RequestKey;
 import dev.headrace.testkit.trial.RunningTrial;
 import dev.headrace.testkit.trial.Trial;
 import dev.headrace.testkit.upstream.Exchange;
-import dev.headrace.testkit.upstream.Reply;
+import dev.headrace.testkit.upstream.Throttle;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The first request is throttled, once in each form in which upstreams say for how long. */
+/** The first request is throttled, once in each form in which {@code Retry-After} is met. */
 final class RetryAfterCheck implements Check {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** A wake-up is late and never early; clocks of one machine may differ by this. */
+    /** A wake-up is late and never early; the two clocks that a date is compared with may differ by this. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
 
-    /** A form in which an upstream says when to come back. */
-    private enum Form {
-        SECONDS("Retry-After in seconds", 429),
-        HTTP_DATE("Retry-After as a date", 429),
-        UNAVAILABLE("Retry-After with status 503", 503);
-
-        private final String name;
-        private final int status;
-
-        Form(String name, int status) {
-            this.name = name;
-            this.status = status;
-        }
-
-        Reply refusal(Instant until) {
-            String date = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC)
-                    .format(until);
-            return Reply.json("{\"error\":\"slow down\"}")
-                    .withStatus(status)
-                    .withHeader("Retry-After", this == HTTP_DATE ? date : Long.toString(PAUSE.toSeconds()));
-        }
-    }
+    private static final List<Throttle> FORMS = List.of(
+            Throttle.RETRY_AFTER_SECONDS,
+            Throttle.RETRY_AFTER_FRACTION,
+            Throttle.RETRY_AFTER_DATE,
+            Throttle.RETRY_AFTER_DATE_WITHOUT_DATE,
+            Throttle.UNAVAILABLE,
+            Throttle.GITHUB_SECONDARY);
 
     /** One run under way, so that all forms wait at the same time. */
-    private record Attempt(Form form, Fault fault, Instant until, Trial trial, RunningTrial running) {
-        static Attempt start(Subject subject, Form form) {
-            // A date has no fractions of a second.
-            Instant until = Instant.now().plus(PAUSE).plus(PAUSE).truncatedTo(ChronoUnit.SECONDS);
-            Fault fault = Fault.onFirst(form.refusal(until));
+    private record Attempt(Throttle form, Fault fault, Trial trial, RunningTrial running) {
+        static Attempt start(Subject subject, Throttle form) {
+            Fault fault = Fault.onFirst((request, good) -> form.asking(PAUSE).reply(request, good));
             Trial trial = subject.trial().with(fault);
-            return new Attempt(form, fault, until, trial, trial.start());
+            return new Attempt(form, fault, trial, trial.start());
         }
 
         void close() {
             running.close();
             trial.close();
+        }
+
+        String name() {
+            return "a throttle with status %d (%s)".formatted(form.status(), form);
         }
     }
 
@@ -68,9 +49,7 @@ final class RetryAfterCheck implements Check {
         Survey survey = subject.healthySurvey();
         List<Attempt> attempts = new ArrayList<>();
         try {
-            for (Form form : Form.values()) {
-                attempts.add(Attempt.start(subject, form));
-            }
+            FORMS.forEach(form -> attempts.add(Attempt.start(subject, form)));
             attempts.forEach(attempt -> judge(attempt, survey));
         } finally {
             attempts.forEach(Attempt::close);
@@ -80,27 +59,25 @@ final class RetryAfterCheck implements Check {
     private static void judge(Attempt attempt, Survey survey) {
         Ended ended = attempt.running().await();
         Subject.requireServed(attempt.fault(), "the first request with a throttle");
-        again(attempt, ended).ifPresent(early -> {
+        early(attempt, ended).ifPresent(early -> {
             throw new ContractViolation(
-                    "After %s the request was sent again %d ms too early."
-                            .formatted(attempt.form().name, early.toMillis()),
+                    "After %s with Retry-After the request came again %d ms too early."
+                            .formatted(attempt.name(), early.toMillis()),
                     "leave throttles to the engine: no accepting(%d), no repeating of your own."
-                            .formatted(attempt.form().status));
+                            .formatted(attempt.form().status()));
         });
         Survey throttled = new Survey(ended, attempt.trial().upstream().port());
         if (!throttled.records().equals(survey.records())) {
             throw new ContractViolation(
-                    "After %s the run gave other records than without: %s. %s"
-                            .formatted(
-                                    attempt.form().name, throttled.records(), GoodCaseCheck.problems(ended.report())),
+                    "After %s with Retry-After the run gave other records than without: %s. %s"
+                            .formatted(attempt.name(), throttled.records(), GoodCaseCheck.problems(ended.report())),
                     "leave throttles to the engine: a refusal that is accepted as an answer loses what was asked for.");
         }
     }
 
-    /** How much too early the throttled request came again, if it did. */
-    private static Optional<Duration> again(Attempt attempt, Ended ended) {
+    /** By how much the throttled request came again too early, if it did. */
+    private static Optional<Duration> early(Attempt attempt, Ended ended) {
         Fault.Served refused = attempt.fault().served().iterator().next();
-        Instant due = attempt.form() == Form.HTTP_DATE ? attempt.until() : Instant.MIN;
         return ended.traffic().exchanges().stream()
                 .map(Exchange::request)
                 .filter(request -> request.arrivedNanos() > refused.arrivedNanos())
@@ -108,9 +85,7 @@ final class RetryAfterCheck implements Check {
                                 request, attempt.trial().good().secrets().values())
                         .equals(refused.key()))
                 .findFirst()
-                .map(request -> attempt.form() == Form.HTTP_DATE
-                        ? Duration.between(request.arrivedAt(), due)
-                        : PAUSE.minusNanos(request.arrivedNanos() - refused.arrivedNanos()))
+                .map(request -> PAUSE.minusNanos(request.arrivedNanos() - refused.arrivedNanos()))
                 .filter(early -> early.compareTo(TOLERANCE) > 0);
     }
 }

@@ -27,6 +27,7 @@ final class SecretsCheck implements Check {
         Fault refused = Fault.onAll((request, healthy) ->
                 Reply.json("{\"error\":\"who are you?\"}").withStatus(401).withHeader("WWW-Authenticate", "Bearer"));
         look(subject.trial().withoutRetries().with(refused), leaks);
+        Subject.requireServed(refused, "with status 401");
     }
 
     private static void look(Trial trial, Leaks leaks) {

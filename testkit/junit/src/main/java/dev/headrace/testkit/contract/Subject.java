@@ -66,11 +66,15 @@ public final class Subject {
     /** A fault that was never served proves nothing. */
     static void requireServed(Fault fault, String what) {
         if (fault.served().isEmpty()) {
-            throw new TrialFailure(
-                    "The suite wanted to answer %s, but the connector never asked again for what it asked for in the good run."
-                                    .formatted(what)
-                            + " Let goodCase() give the same answers to the same requests each time, and the connector ask"
-                            + " the same each time: no random numbers, no time of day in addresses.");
+            throw unserved(what);
         }
+    }
+
+    static TrialFailure unserved(String what) {
+        return new TrialFailure(
+                "The suite wanted to answer %s, but the connector never asked again for what it asked for in the good run."
+                                .formatted(what)
+                        + " Let goodCase() give the same answers to the same requests each time, and the connector ask"
+                        + " the same each time: no random numbers, no time of day in addresses.");
     }
 }

@@ -75,8 +75,8 @@ public final class Fault {
     }
 
     /** The very first answer of the run. */
-    public static Fault onFirst(Reply bad) {
-        return new Fault((key, number) -> number == 1, (request, good) -> bad, 1);
+    public static Fault onFirst(Answer answer) {
+        return new Fault((key, number) -> number == 1, answer, 1);
     }
 
     Reply reply(ReceivedRequest request, Responder good, Collection<String> secrets) {

@@ -6,6 +6,7 @@ import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.Limit;
 import dev.headrace.spi.Pages;
 import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
@@ -290,6 +291,29 @@ public final class Planted {
         public Connector open(ConnectorConfig config, ConnectorContext context) {
             int unused = Integer.parseInt(config.string("size"));
             return super.open(config, context);
+        }
+    }
+
+    /** Breaks no promise, and makes few. */
+    public static final class Bare extends Mill {
+        @Override
+        public List<Limit> limits(ConnectorConfig config) {
+            return List.of();
+        }
+
+        @Override
+        Step page(WorkItem item, HttpReply reply) {
+            Step step = Step.empty();
+            Pages.elements(reply, "").forEach(id -> step.emit("stones", id.asString(), id));
+            return step;
+        }
+    }
+
+    /** Asks for something else each time. */
+    public static final class Random extends Mill {
+        @Override
+        HttpCall call(WorkItem item) {
+            return super.call(item).query("nonce", System.nanoTime());
         }
     }
 }
