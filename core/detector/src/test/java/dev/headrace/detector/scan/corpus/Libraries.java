@@ -6,6 +6,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import com.google.gson.Gson;
 import dev.headrace.detector.scan.Rule;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
@@ -293,6 +294,17 @@ public final class Libraries {
                     .queryParam("p", parsed)
                     .toUriString();
             return context.http().get(path).thenApply(reply -> Step.empty());
+        }
+    }
+
+    /** A reader of JSON knows how to look up addresses, for whoever has them in JSON. */
+    public static final class ReadsJson extends Sample {
+        private final Gson gson = new Gson();
+
+        @Override
+        public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+            String[] paths = gson.fromJson("[\"/\"]", String[].class);
+            return context.http().get(paths[0] + gson.toJson(paths)).thenApply(reply -> Step.empty());
         }
     }
 
