@@ -25,8 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 10, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class TrackedStageBenchmark {
-    private static final CreationLines LINES =
-            CreationLines.of(frame -> frame.getClassName().startsWith("dev.headrace.benchmarks"));
+    private static final CreationLines LINES = CreationLines.of(type -> type.startsWith("dev.headrace.benchmarks"));
 
     /** A future of the JDK: create, thenApply, the engine's whenComplete, complete. */
     @Benchmark

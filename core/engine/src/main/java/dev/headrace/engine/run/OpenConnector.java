@@ -31,7 +31,10 @@ public record OpenConnector(
     }
 
     boolean isOwnCode(StackTraceElement frame) {
-        String type = frame.getClassName();
+        return isOwnClass(frame.getClassName());
+    }
+
+    boolean isOwnClass(String type) {
         return type.startsWith(home) && type.length() > home.length() && type.charAt(home.length()) == '.';
     }
 }

@@ -181,7 +181,7 @@ public final class RunSession implements Run {
         open.limits().forEach(parts.budgets()::register);
         Upstream upstream = parts.transport().upstream(open.upstream());
         Strand strand = parts.carriers().strand(open.name(), open.loader(), open::isOwnCode);
-        CreationLines lines = setup.settings().stageLines() ? CreationLines.of(open::isOwnCode) : CreationLines.NONE;
+        CreationLines lines = setup.settings().stageLines() ? CreationLines.of(open::isOwnClass) : CreationLines.NONE;
         return new Instance(
                 open,
                 strand,

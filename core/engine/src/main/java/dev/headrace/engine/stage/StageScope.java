@@ -48,7 +48,12 @@ public final class StageScope {
 
     /** Whether somebody has looked at every stage so far. */
     public synchronized boolean isClean() {
-        return open.stream().allMatch(TrackedStage::isSeen);
+        for (TrackedStage<?> stage : open) {
+            if (!stage.isSeen()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Ends the scope: lets go of all stages, and follows no further ones. What nobody has looked at until now is dropped. */
@@ -56,9 +61,13 @@ public final class StageScope {
         List<TrackedStage<?>> left;
         synchronized (this) {
             ended = true;
-            left = List.copyOf(open);
+            left = isClean() ? List.of() : List.copyOf(open);
             open.clear();
         }
+        return left.isEmpty() ? List.of() : dropped(left);
+    }
+
+    private static List<DroppedStage> dropped(List<TrackedStage<?>> left) {
         return left.stream()
                 .filter(stage -> !stage.isSeen())
                 .map(TrackedStage::dropped)

@@ -248,8 +248,7 @@ class StageScopeTest {
     @Test
     void aDroppedStageNamesTheLineThatMadeIt() {
         String here = StageScopeTest.class.getName();
-        StageScope scope = new StageScope(
-                INLINE, CreationLines.of(frame -> frame.getClassName().equals(here)));
+        StageScope scope = new StageScope(INLINE, CreationLines.of(here::equals));
         CompletionStage<String> call = scope.track("call", new CompletableFuture<>());
         int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
         call.thenAccept(value -> {});
