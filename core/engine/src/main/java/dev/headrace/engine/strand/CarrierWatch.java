@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the watchdog remembers of one carrier. Confined to the watchdog. */
 final class CarrierWatch {
-    private static final int DEPTH = 256;
+    /** A regular expression that goes back and forth is some frames deep for each letter, and the connector is below them. */
+    private static final int DEPTH = 4_096;
+
     private static final long NOTHING = -1; // no state of a carrier
     private static final Usage UNKNOWN = new Usage(0, 0);
 

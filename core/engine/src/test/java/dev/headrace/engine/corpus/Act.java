@@ -1,0 +1,56 @@
+package dev.headrace.engine.corpus;
+
+import dev.headrace.detector.Detector;
+import dev.headrace.detector.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a connector may do on its strand.
+ *
+ * @param since the first JDK that has it
+ * @param expected what has to be found; null of an act that must not be found
+ * @param lines where it is written
+ */
+public record Act(String name, int since, @Nullable Expected expected, Lines lines, Preparation preparation) {
+    /**
+     * What has to be found.
+     *
+     * @param detector the one that has to find it, whoever else does
+     */
+    public record Expected(Verdict verdict, Detector detector) {}
+
+    /** The lines of a source file from one up to, without, another. */
+    public record Lines(String file, int from, int to) {
+        boolean contain(StackTraceElement frame) {
+            return file.equals(frame.getFileName()) && frame.getLineNumber() >= from && frame.getLineNumber() < to;
+        }
+    }
+
+    /** Sets up what an act needs, on the test's thread. */
+    public interface Preparation {
+        Deed prepare(Stage stage) throws Exception;
+    }
+
+    /** The act itself, on the strand: a lambda with a body, since a method reference leaves no frame with the act's line. */
+    public interface Deed {
+        void run() throws Exception;
+    }
+
+    boolean isHarmless() {
+        return expected == null;
+    }
+
+    boolean isOfThisJdk() {
+        return Runtime.version().feature() >= since;
+    }
+
+    /** Whether only a look from outside can find it, so that it has to go on until somebody looks. */
+    boolean lastsUntilSeen() {
+        return expected != null && expected.detector() == Detector.WATCHDOG;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.headrace.engine.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.engine.corpus.acts.Catalogue;
+import dev.headrace.engine.strand.CarrierSettings;
+import dev.headrace.engine.strand.Carriers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every way to block a strand that is known is found, by the detector that has to find it and with the connector's line, and
+ * nothing harmless is. Leaves the table of who noticed what in {@code target/detection-JDK.md}.
+ */
+class BlockingActsTest {
+    /** Harmless acts load classes, and connect, the first time. */
+    private static final int WARM_UPS = 2;
+
+    private static final Matrix matrix = new Matrix();
+    private static Carriers carriers;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        carriers = Carriers.start(CarrierSettings.defaults());
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        carriers.close();
+        matrix.write(Path.of("target"));
+    }
+
+    static Stream<Act> blocking() {
+        return Catalogue.acts().all().stream().filter(act -> !act.isHarmless() && act.isOfThisJdk());
+    }
+
+    static Stream<Act> harmless() {
+        return Catalogue.acts().all().stream().filter(act -> act.isHarmless() && act.isOfThisJdk());
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocking")
+    void whatBlocksIsFoundWithItsLine(Act act) throws Exception {
+        Outcome outcome = Trial.of(act, 0, carriers, directory);
+        matrix.add(outcome);
+
+        assertThat(outcome.isAsExpected())
+                .as("'%s' must be found as %s, but was: %s", act, act.expected(), outcome.told())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmless")
+    void whatIsHarmlessIsNotFoundOnceItIsWarm(Act act) throws Exception {
+        for (int turn = 0; turn < WARM_UPS; turn++) {
+            Trial.of(act, turn, carriers, ownDirectory(turn));
+        }
+
+        Outcome outcome = Trial.of(act, WARM_UPS, carriers, ownDirectory(WARM_UPS));
+        matrix.add(outcome);
+
+        assertThat(outcome.isAsExpected())
+                .as("'%s' is harmless, but was found: %s", act, outcome.told())
+                .isTrue();
+    }
+
+    private Path ownDirectory(int turn) throws IOException {
+        return Files.createDirectories(directory.resolve("turn-" + turn));
+    }
+}
