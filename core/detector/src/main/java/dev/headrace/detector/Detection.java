@@ -4,6 +4,7 @@ import dev.headrace.detector.agent.Attachment;
 import dev.headrace.detector.agent.Probes;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Watches threads for blocking calls, from its start until it is closed. Several may be open at once. Thread-safe.
@@ -54,6 +55,15 @@ public final class Detection implements AutoCloseable {
      * @param work what the task works at, for the finding
      */
     public Runnable counted(String work, Runnable task) {
+        return counted(() -> work, task);
+    }
+
+    /** The same for a task whose thread says what it works at, as {@link DetectionSettings#work} asks it. */
+    public Runnable counted(Runnable task) {
+        return counted(() -> settings.work().apply(Thread.currentThread()), task);
+    }
+
+    private Runnable counted(Supplier<String> work, Runnable task) {
         return () -> {
             CountedTask counted = new CountedTask();
             probes.aside(counted::begin);
@@ -99,7 +109,7 @@ public final class Detection implements AutoCloseable {
             before = WaitCounts.ofCurrentThread();
         }
 
-        void end(String work) {
+        void end(Supplier<String> work) {
             WaitCounts counts = WaitCounts.ofCurrentThread().since(before);
             Told told = recorder.told(thread).since(toldBefore);
             List<StackTraceElement> seen = look.end(thread);
@@ -111,9 +121,9 @@ public final class Detection implements AutoCloseable {
             }
         }
 
-        private void found(Verdict verdict, String work, List<StackTraceElement> stack) {
+        private void found(Verdict verdict, Supplier<String> work, List<StackTraceElement> stack) {
             Site site = Site.of(stack, settings.ownCode());
-            book.add(new Finding(verdict, Detector.COUNTERS, site, thread.getName(), work, Duration.ZERO, 1));
+            book.add(new Finding(verdict, Detector.COUNTERS, site, thread.getName(), work.get(), Duration.ZERO, 1));
         }
     }
 }

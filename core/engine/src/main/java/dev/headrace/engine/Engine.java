@@ -1,5 +1,6 @@
 package dev.headrace.engine;
 
+import dev.headrace.detector.Detection;
 import dev.headrace.engine.config.Catalog;
 import dev.headrace.engine.config.ConfigFile;
 import dev.headrace.engine.config.RunConfig;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Headrace with one configuration: the connectors and the sink that it names, checked and ready to run. Thread-safe; one run at a
@@ -35,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final Discovery discovery;
     private final SinkProvider sinkProvider;
     private volatile boolean stageLines;
+    private volatile UnaryOperator<Runnable> aroundTasks = UnaryOperator.identity();
     private final Optional<EngineClock> clock;
 
     private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider, Optional<EngineClock> clock) {
@@ -117,6 +120,16 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * From now on runs also count how often the thread of each connector's task waited: what no probe sees, such as a contended
+     * monitor. For tests and for finding a fault.
+     *
+     * @param detection gets the findings; to be closed after the last run
+     */
+    public void countWaits(Detection detection) {
+        aroundTasks = StrandDetection.counting(detection);
+    }
+
+    /**
      * Starts a run: goes on with an unfinished one, or collects what is new since the last.
      *
      * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread; the run ends then, as
@@ -135,7 +148,9 @@ public final class Engine implements AutoCloseable {
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
         return RunSession.start(
-                Setups.of(config, sink(), stageLines, retryOnly, fatal, clock), openings.opened(), openings.failed());
+                Setups.of(config, sink(), stageLines, aroundTasks, retryOnly, fatal, clock),
+                openings.opened(),
+                openings.failed());
     }
 
     private Sink sink() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Turns a configuration into the settings of the engine's parts. */
 final class Setups {
@@ -27,6 +28,7 @@ final class Setups {
             RunConfig config,
             Sink sink,
             boolean stageLines,
+            UnaryOperator<Runnable> aroundTasks,
             boolean retryOnly,
             Consumer<Throwable> fatal,
             Optional<EngineClock> clock) {
@@ -43,6 +45,7 @@ final class Setups {
                         stageLines,
                         retryOnly),
                 carriers.carriers(options.carriers(), Math.max(carriers.most(), options.carriers()))
+                        .around(aroundTasks)
                         .watch(carriers.watch()
                                 .limit(options.stuckAfter(), tick.compareTo(atLeast) < 0 ? atLeast : tick)),
                 new BlockingSettings(options.blockingThreads(), true),

@@ -1,8 +1,12 @@
 package dev.headrace.engine;
 
+import dev.headrace.detector.Detection;
 import dev.headrace.detector.DetectionSettings;
+import dev.headrace.engine.strand.CarrierSettings;
 import dev.headrace.engine.strand.CarrierThread;
+import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.NamedTask;
+import java.util.function.UnaryOperator;
 
 /**
  * How {@link dev.headrace.detector.Detection} watches the engine: the threads that run connectors, while they run a task. Stateless;
@@ -10,6 +14,23 @@ import dev.headrace.engine.strand.NamedTask;
  */
 public final class StrandDetection {
     private StrandDetection() {}
+
+    /**
+     * Begins to watch with the usual settings, after a strand made for it has blocked in every way and each was noticed. Waits for
+     * that.
+     *
+     * @throws IllegalStateException as {@link Detection#start}
+     */
+    public static Detection start() {
+        try (Carriers carriers = Carriers.start(CarrierSettings.defaults())) {
+            return Detection.start(settings().canaries(carriers.strand("canary", type -> true)));
+        }
+    }
+
+    /** What runs connectors' tasks with their waits counted; the engine's own tasks run as they are. */
+    static UnaryOperator<Runnable> counting(Detection detection) {
+        return action -> action instanceof NamedTask ? detection.counted(action) : action;
+    }
 
     /** Findings are reported with the connector's instance and what it works at. */
     public static DetectionSettings settings() {

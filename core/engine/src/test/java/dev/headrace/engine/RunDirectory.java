@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A directory with a configuration, a state file and an output, and runs in it. */
@@ -23,6 +24,7 @@ final class RunDirectory {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path directory;
+    private Consumer<Engine> prepare = engine -> {};
 
     RunDirectory(Path directory) {
         this.directory = directory;
@@ -50,6 +52,12 @@ final class RunDirectory {
         }
     }
 
+    /** What is done with each engine before its run. */
+    RunDirectory with(Consumer<Engine> preparation) {
+        prepare = preparation;
+        return this;
+    }
+
     Engine load() {
         return Engine.load(configuration(), Map.of(), RunDirectory.class.getClassLoader());
     }
@@ -67,6 +75,7 @@ final class RunDirectory {
     private RunReport run(boolean retry) {
         AtomicReference<Throwable> fatal = new AtomicReference<>();
         try (Engine engine = load()) {
+            prepare.accept(engine);
             RunReport report = await(retry ? engine.retry(fatal::set) : engine.collect(fatal::set));
             if (fatal.get() != null) {
                 throw new AssertionError("the JVM is said to be broken", fatal.get());

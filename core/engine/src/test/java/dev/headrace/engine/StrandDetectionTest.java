@@ -3,6 +3,7 @@ package dev.headrace.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.detector.Detection;
+import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.detector.Verdict;
 import dev.headrace.engine.report.RunStatus;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,51 @@ class StrandDetectionTest {
             assertThat(finding.thread()).startsWith("headrace-carrier-");
             assertThat(finding.sentence()).contains("in java.lang.Thread.sleep").contains(Dozing.place());
         });
+    }
+
+    /** No probe sees a monitor, and the watchdog only a wait that lasts. */
+    @Test
+    void aMonitorThatIsHadAfterSomeMillisecondsIsFoundWithItsLine() {
+        ScriptedProvider.register("locking", Script.items(1, (item, context) -> Dozing.entering(Held.monitor())));
+
+        List<Finding> findings = findingsOf("connectors { locking { connector = scripted, script = locking } }");
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.LOCK);
+            assertThat(finding.detector()).isEqualTo(Detector.COUNTERS);
+            assertThat(finding.work()).startsWith("'locking' at ");
+            assertThat(finding.sentence()).contains("Dozing.entering(Dozing.java:");
+        });
+    }
+
+    /** A monitor that another thread holds until the caller has wanted it for 10 ms. */
+    private static final class Held {
+        static Object monitor() {
+            Object monitor = new Object();
+            Thread wanting = Thread.currentThread();
+            CountDownLatch holding = new CountDownLatch(1);
+            new Thread(() -> {
+                        synchronized (monitor) {
+                            holding.countDown();
+                            letItWant(wanting);
+                        }
+                    })
+                    .start();
+            while (holding.getCount() > 0) {
+                Thread.onSpinWait(); // this thread is watched: it may wait for the monitor alone
+            }
+            return monitor;
+        }
+
+        private static void letItWant(Thread wanting) {
+            while (wanting.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10);
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
@@ -80,9 +127,9 @@ class StrandDetectionTest {
     }
 
     private List<Finding> findingsOf(String configuration) {
-        try (Detection detection = Detection.start(StrandDetection.settings())) {
-            assertThat(new RunDirectory(directory)
-                            .configure(configuration)
+        RunDirectory run = new RunDirectory(directory).configure(configuration);
+        try (Detection detection = StrandDetection.start()) {
+            assertThat(run.with(engine -> engine.countWaits(detection))
                             .collect()
                             .status())
                     .isEqualTo(RunStatus.COMPLETE);

@@ -76,7 +76,7 @@ final class Carrier implements Runnable {
         long running = begin(whose, what, now);
         thread.setContextClassLoader(whose.loader());
         try {
-            what.action.run();
+            carriers.around(what.action).run();
         } catch (Throwable failure) {
             carriers.failed(whose.name(), failure);
         }

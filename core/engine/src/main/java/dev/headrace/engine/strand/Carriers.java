@@ -212,6 +212,10 @@ public final class Carriers implements AutoCloseable {
         return activity;
     }
 
+    Runnable around(Runnable action) {
+        return settings.around().apply(action);
+    }
+
     int batch() {
         return settings.batch();
     }

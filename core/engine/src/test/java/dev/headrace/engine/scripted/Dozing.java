@@ -35,6 +35,13 @@ public final class Dozing {
         return "Dozing.java:" + line;
     }
 
+    /** Enters a monitor, and waits for it if it is taken. */
+    public static CompletionStage<Step> entering(Object monitor) {
+        synchronized (monitor) {
+            return CompletableFuture.completedFuture(Step.empty());
+        }
+    }
+
     /** Waits until somebody lets it go. */
     public static void until(CountDownLatch released) {
         boolean interrupted = true;

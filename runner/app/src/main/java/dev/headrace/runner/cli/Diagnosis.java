@@ -34,7 +34,9 @@ final class Diagnosis implements AutoCloseable {
             return new Diagnosis(List.of(), Optional.empty());
         }
         engine.nameStageLines();
-        return new Diagnosis(engine.instances(), Optional.of(Detection.start(StrandDetection.settings())));
+        Detection detection = StrandDetection.start();
+        engine.countWaits(detection);
+        return new Diagnosis(engine.instances(), Optional.of(detection));
     }
 
     /** What was found so far, for the end of the summary; nothing if it was not asked for. */

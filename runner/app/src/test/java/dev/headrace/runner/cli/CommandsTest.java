@@ -63,8 +63,8 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--plain] [CONFIG]",
-                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--plain] [CONFIG]",
+                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--diagnose] [--plain] [CONFIG]",
+                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--diagnose] [--plain] [CONFIG]",
                 "validate | Check a configuration without collecting anything. | Usage: headrace validate [-hV] [--show] [CONFIG]",
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV]",
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--plugins=DIR] NAME",

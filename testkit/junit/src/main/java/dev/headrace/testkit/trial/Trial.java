@@ -1,5 +1,6 @@
 package dev.headrace.testkit.trial;
 
+import dev.headrace.detector.Detection;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.testkit.GoodCase;
 import dev.headrace.testkit.upstream.FakeUpstream;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class Trial implements AutoCloseable {
     private Fault fault = Fault.none();
     private boolean watched = true;
     private boolean photographed;
+    private @Nullable Detection detection;
     private @Nullable FakeUpstream upstream;
     private CrashImages images;
 
@@ -74,6 +77,16 @@ public final class Trial implements AutoCloseable {
     public Trial unwatched() {
         watched = false;
         return this;
+    }
+
+    /** The waits of each task of the connector are counted, for what no probe sees. */
+    public Trial counting(Detection waits) {
+        detection = waits;
+        return this;
+    }
+
+    Optional<Detection> detection() {
+        return Optional.ofNullable(detection);
     }
 
     /** The run's directory is copied around each commit. */
