@@ -3,7 +3,6 @@ module dev.headrace.runner {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires com.google.guice;
-    requires dev.headrace.connectors;
     requires dev.headrace.detector;
     requires dev.headrace.engine;
     requires dev.headrace.spi;
