@@ -97,21 +97,31 @@ public final class Allowances {
         return Optional.empty();
     }
 
+    /** Why a wait at such a place is allowed, by names alone; empty if it is not. */
+    Optional<String> reason(List<StackTraceElement> stack) {
+        return stack.stream()
+                .map(frame -> find(frame.getClassName(), frame.getMethodName(), Site.isJdk(frame)))
+                .filter(reason -> !reason.isEmpty())
+                .findFirst();
+    }
+
     private String reason(StackFrame frame) {
         String key = frame.getClassName() + "." + frame.getMethodName() + frame.getDescriptor();
         return known.computeIfAbsent(key, place -> find(frame));
     }
 
     private String find(StackFrame frame) {
+        boolean ofJdk = frame.getDeclaringClass().getClassLoader() == null;
+        String reason = find(frame.getClassName(), frame.getMethodName(), ofJdk);
+        return reason.isEmpty() && !ofJdk ? Waivers.reason(frame).orElse(NOTHING) : reason;
+    }
+
+    private String find(String type, String method, boolean ofJdk) {
         for (Allowance allowance : all) {
-            if (allowance.covers(frame.getClassName(), frame.getMethodName())) {
+            if (allowance.covers(type, method)) {
                 return allowance.reason();
             }
         }
-        boolean ofJdk = frame.getDeclaringClass().getClassLoader() == null;
-        if (ofJdk) {
-            return frame.getMethodName().equals("<clinit>") ? ONCE : NOTHING;
-        }
-        return Waivers.reason(frame).orElse(NOTHING);
+        return ofJdk && method.equals("<clinit>") ? ONCE : NOTHING;
     }
 }

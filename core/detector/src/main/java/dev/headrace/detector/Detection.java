@@ -4,6 +4,7 @@ import dev.headrace.detector.agent.Attachment;
 import dev.headrace.detector.agent.Probes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -122,6 +123,11 @@ public final class Detection implements AutoCloseable {
         }
 
         private void found(Verdict verdict, Supplier<String> work, List<StackTraceElement> stack) {
+            Optional<String> reason = settings.allowances().reason(stack);
+            if (reason.isPresent()) {
+                book.allow(reason.get());
+                return;
+            }
             Site site = Site.of(stack, settings.ownCode());
             book.add(new Finding(verdict, Detector.COUNTERS, site, thread.getName(), work.get(), Duration.ZERO, 1));
         }

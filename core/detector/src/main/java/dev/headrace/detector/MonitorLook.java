@@ -18,13 +18,18 @@ final class MonitorLook implements AutoCloseable {
     /** By thread, the last stack that it was seen blocked with; empty until then. */
     private final Map<Thread, List<StackTraceElement>> tasks = new ConcurrentHashMap<>();
 
-    private @Nullable Thread looking;
+    private volatile @Nullable Thread looking;
     private volatile boolean closed;
 
     /** A task of a thread begins. */
     void begin(Thread thread) {
+        Thread eyes = looking;
+        if (eyes == null) {
+            startLooking();
+        }
+        // Without a monitor from here on: a wait for one of this class would be told as the task's.
         tasks.put(thread, List.of());
-        ensureLooking();
+        LockSupport.unpark(looking);
     }
 
     /** That task has ended; returns the stack with which it was last seen blocked, or an empty one. */
@@ -36,20 +41,16 @@ final class MonitorLook implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
-    }
-
-    private synchronized void ensureLooking() {
-        if (looking == null && !closed) {
-            looking = new Thread(this::look, "headrace-monitor-look");
-            looking.setDaemon(true);
-            looking.start();
-        }
-        wake();
-    }
-
-    private synchronized void wake() {
         LockSupport.unpark(looking);
+    }
+
+    private synchronized void startLooking() {
+        if (looking == null && !closed) {
+            Thread eyes = new Thread(this::look, "headrace-monitor-look");
+            eyes.setDaemon(true);
+            eyes.start();
+            looking = eyes;
+        }
     }
 
     private void look() {

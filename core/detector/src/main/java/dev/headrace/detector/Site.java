@@ -63,6 +63,19 @@ public final class Site {
         return Optional.ofNullable(blocking);
     }
 
+    /**
+     * Whether code of a package stands between the connector's frame and the call; without a connector's frame, whether it is on
+     * the stack at all.
+     *
+     * @param prefix how the names of its classes begin
+     */
+    public boolean isThrough(String prefix) {
+        String end = connector == null ? "" : "at " + place(connector);
+        return stack.lines()
+                .takeWhile(line -> end.isEmpty() || !line.equals(end))
+                .anyMatch(line -> line.startsWith("at " + prefix));
+    }
+
     /** The stack, innermost frame first, one a line, at most 64 lines. */
     public String stack() {
         return stack;

@@ -17,15 +17,7 @@ final class Blame {
      * connector and the call that waits, as for one of the engine's locks, the connector could not have known.
      */
     static boolean onConnector(BlockingVerdict verdict) {
-        return verdict.kind() != Verdict.CPU && !throughEngine(verdict.site());
-    }
-
-    private static boolean throughEngine(Site site) {
-        String connector = site.connectorFrame().map(Blame::place).orElse("\0");
-        return site.stack()
-                .lines()
-                .takeWhile(line -> !line.contains(connector))
-                .anyMatch(line -> line.contains(ENGINE));
+        return verdict.kind() != Verdict.CPU && !verdict.site().isThrough(ENGINE);
     }
 
     /** How a strand is held now: {@code blocked at Glossary.java:27 (Thread.sleep)}. */

@@ -2,6 +2,7 @@ package dev.headrace.runner.cli;
 
 import dev.headrace.detector.Detection;
 import dev.headrace.detector.DetectionResult;
+import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.Engine;
 import dev.headrace.engine.StrandDetection;
@@ -75,14 +76,13 @@ final class Diagnosis implements AutoCloseable {
 
     /**
      * The work that a finding names begins with the strand, which has the name of the instance. Where the engine's code waits, as
-     * for one of its locks, the connector could not have known.
+     * for one of its locks, the connector could not have known. A wait without a place may be the JVM's own.
      */
     private static boolean isOf(List<String> instances, Finding finding) {
-        boolean throughEngine = finding.site()
-                .libraryFrame()
-                .filter(frame -> frame.getClassName().startsWith("dev.headrace.engine."))
-                .isPresent();
-        return !throughEngine
+        boolean placed = finding.detector() != Detector.COUNTERS
+                || finding.site().connectorFrame().isPresent();
+        return placed
+                && !finding.site().isThrough("dev.headrace.engine.")
                 && instances.stream().anyMatch(name -> finding.work().startsWith("'" + name + "'"));
     }
 

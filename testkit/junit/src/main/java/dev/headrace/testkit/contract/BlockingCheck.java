@@ -48,14 +48,8 @@ final class BlockingCheck implements Check {
      */
     private static boolean isOfConnector(Finding finding) {
         return finding.detector() != Detector.COUNTERS
-                || finding.site().connectorFrame().isPresent() && !throughEngine(finding);
-    }
-
-    private static boolean throughEngine(Finding finding) {
-        return finding.site()
-                .libraryFrame()
-                .filter(frame -> frame.getClassName().startsWith("dev.headrace.engine."))
-                .isPresent();
+                || finding.site().connectorFrame().isPresent()
+                        && !finding.site().isThrough("dev.headrace.engine.");
     }
 
     private static void judgeCalls(List<Finding> findings) {
