@@ -24,8 +24,14 @@ public record BlockingCall(Group group, Thread thread, List<StackFrame> stack, b
         if (!frame.getClassName().equals(ProbeClass.NAME)) {
             return frame;
         }
-        return frame.getMethodName().equals("sleep")
-                ? new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2)
-                : new StackTraceElement("java.lang.Object", "wait", "Object.java", -2);
+        return switch (frame.getMethodName()) {
+            case "sleep" -> nativeMethod("java.lang.Thread", "sleep", "Thread.java");
+            case "sync" -> nativeMethod("java.io.FileDescriptor", "sync", "FileDescriptor.java");
+            default -> nativeMethod("java.lang.Object", "wait", "Object.java");
+        };
+    }
+
+    private static StackTraceElement nativeMethod(String type, String method, String file) {
+        return new StackTraceElement(type, method, file, -2);
     }
 }

@@ -2,6 +2,7 @@ package dev.headrace.detector.agent;
 
 import dev.headrace.detector.patch.ClassPatch;
 import dev.headrace.detector.patch.Redirect;
+import java.io.FileDescriptor;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
@@ -39,9 +40,8 @@ final class ProbeTransformer implements ClassFileTransformer {
         try {
             return transform(name == null ? "" : name, bytes);
         } catch (Throwable failure) {
-            // The JVM would swallow it. Another class that cannot be read is refused by the JVM as well, as a rule; of
-            // one
-            // that is not, the counts of waits tell.
+            // The JVM would swallow it. Another class that cannot be read is refused by the JVM as well, as a rule;
+            // of one that is not, the counts of waits tell.
             if (name != null && !targets.numbersIn(name).isEmpty()) {
                 failures.add(name + ": " + failure);
             }
@@ -92,25 +92,28 @@ final class ProbeTransformer implements ClassFileTransformer {
         return number;
     }
 
-    /** Sleeping and waiting are native up to JDK 18. */
+    /**
+     * Sleeping and waiting are native up to JDK 18, and so was forcing a file. Only methods that nobody can override: a call of
+     * {@code super} would come back to the subclass.
+     */
     private static List<Redirect> redirects() {
         List<Redirect> redirects = new ArrayList<>();
-        if (isNative(Thread.class, "sleep")) {
-            redirects.add(redirect("java/lang/Thread", "sleep", true, "sleep"));
+        String probe = ProbeClass.INTERNAL_NAME;
+        if (isNative(Thread.class, "sleep", long.class)) {
+            redirects.add(new Redirect("java/lang/Thread", "sleep", "(J)V", true, probe, "sleep"));
         }
-        if (isNative(Object.class, "wait")) {
-            redirects.add(redirect("java/lang/Object", "wait", false, "await"));
+        if (isNative(Object.class, "wait", long.class)) {
+            redirects.add(new Redirect("java/lang/Object", "wait", "(J)V", false, probe, "await"));
+        }
+        if (isNative(FileDescriptor.class, "sync")) {
+            redirects.add(new Redirect("java/io/FileDescriptor", "sync", "()V", false, probe, "sync"));
         }
         return List.copyOf(redirects);
     }
 
-    private static Redirect redirect(String owner, String name, boolean isStatic, String to) {
-        return new Redirect(owner, name, "(J)V", isStatic, ProbeClass.INTERNAL_NAME, to);
-    }
-
-    private static boolean isNative(Class<?> type, String method) {
+    private static boolean isNative(Class<?> type, String method, Class<?>... parameters) {
         try {
-            return Modifier.isNative(type.getMethod(method, long.class).getModifiers());
+            return Modifier.isNative(type.getMethod(method, parameters).getModifiers());
         } catch (NoSuchMethodException e) {
             return false;
         }

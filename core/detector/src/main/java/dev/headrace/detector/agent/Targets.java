@@ -18,6 +18,7 @@ final class Targets {
             SLEEP    java/lang/Thread                 sleep
             MONITOR  java/lang/Object                 wait
             END      java/lang/Object                 -
+            FILE     java/io/FileDescriptor           sync
             END      java/lang/Thread                 afterSleep
             SLEEP    java/lang/reflect/Method?        invoke
             END      java/util/concurrent/locks/LockSupport setBlocker
@@ -48,7 +49,6 @@ final class Targets {
             setReadOnly setWritable setReadable setExecutable getTotalSpace getFreeSpace getUsableSpace
             FILE     java/io/FileInputStream          open read readBytes readAllBytes readNBytes skip available transferTo
             FILE     java/io/FileOutputStream         open write writeBytes
-            FILE     java/io/FileDescriptor           sync
             FILE     java/io/RandomAccessFile         open read readBytes write writeBytes length setLength
             FILE     sun/nio/ch/FileChannelImpl       read write force lock tryLock truncate size map transferTo transferFrom
             FILE     java/nio/MappedByteBuffer        load force
@@ -64,9 +64,10 @@ final class Targets {
             PROCESS  java/lang/ProcessImpl            waitFor
             DATABASE java/sql/DriverManager           getConnection
             MEMORY   java/lang/System                 gc
+            MEMORY   sun/management/MemoryImpl        gc
             """;
 
-    /** The numbers of {@link Probe}: 0, 1 and 2 are the first lines of the list. */
+    /** The numbers of {@link Probe}: 0 to 3 are the first lines of the list. */
     private final List<Target> all = new ArrayList<>();
 
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();

@@ -1,5 +1,7 @@
 package dev.headrace.detector.probe;
 
+import java.io.FileDescriptor;
+import java.io.SyncFailedException;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Probe {
 
     /** The number of the end of either. */
     public static final int OVER = 2;
+
+    /** The number of a native wait for a disk. */
+    public static final int SYNC = 3;
 
     /** Tells whether a thread is watched now; null while nobody watches. Must not load a class nor block. */
     public static @Nullable Predicate<Thread> gate;
@@ -50,6 +55,12 @@ public final class Probe {
         enter(null, SLEEP);
         Thread.sleep(millis);
         enter(null, OVER);
+    }
+
+    /** In place of {@link FileDescriptor#sync()} where that is native. */
+    public static void sync(FileDescriptor file) throws SyncFailedException {
+        enter(file, SYNC);
+        file.sync();
     }
 
     /** In place of {@link Object#wait(long)} where that is native. */

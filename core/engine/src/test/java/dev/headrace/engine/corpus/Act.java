@@ -7,11 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a connector may do on its strand.
  *
- * @param since the first JDK that has it
- * @param expected what has to be found; null of an act that must not be found
+ * @param since the first JDK on which it is what it is
+ * @param expected what has to be found; null of an act that is not found
  * @param lines where it is written
  */
-public record Act(String name, int since, @Nullable Expected expected, Lines lines, Preparation preparation) {
+public record Act(
+        String name, Kind kind, int since, @Nullable Expected expected, Lines lines, Preparation preparation) {
+    /** What it is to the detectors. */
+    public enum Kind {
+        /** It blocks, and has to be found. */
+        BLOCKS,
+        /** It does not block, or may by decision, and must not be found. */
+        HARMLESS,
+        /** It blocks for so short that the watchdog does not see it, and where no probe reaches. Noted, so that it is known. */
+        MISSED
+    }
+
     /**
      * What has to be found.
      *
@@ -36,8 +47,8 @@ public record Act(String name, int since, @Nullable Expected expected, Lines lin
         void run() throws Exception;
     }
 
-    boolean isHarmless() {
-        return expected == null;
+    Act written(Lines elsewhere) {
+        return new Act(name, kind, since, expected, elsewhere, preparation);
     }
 
     boolean isOfThisJdk() {

@@ -14,13 +14,13 @@ import java.util.Set;
  */
 record Outcome(Act act, List<Finding> findings, long waits) {
     /** Who would have noticed, each alone. */
-    Set<Detector> caughtBy() {
+    Row row() {
         Set<Detector> detectors = EnumSet.noneOf(Detector.class);
         findings.forEach(finding -> detectors.add(finding.detector()));
         if (waits > 0) {
             detectors.add(Detector.COUNTERS);
         }
-        return detectors;
+        return new Row(act.name(), act.kind(), detectors);
     }
 
     /** Whether one of the findings is the one that was expected, with a line of the act. */

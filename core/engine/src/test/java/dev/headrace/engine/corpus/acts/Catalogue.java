@@ -26,6 +26,7 @@ public final class Catalogue {
         Computing.addTo(acts);
         Harmless.addTo(acts);
         HarmlessLibraries.addTo(acts);
+        Missed.addTo(acts);
         return acts;
     }
 }

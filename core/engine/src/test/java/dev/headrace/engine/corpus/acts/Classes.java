@@ -7,6 +7,8 @@ import static dev.headrace.detector.Verdict.WAIT;
 import dev.headrace.engine.corpus.Acts;
 import dev.headrace.engine.corpus.library.Contended;
 import dev.headrace.engine.corpus.library.Slumbering;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 
 /** What the JVM itself makes a thread wait for. A class is initialised once in a JVM, so two of these work once. Stateless. */
 final class Classes {
@@ -23,5 +25,9 @@ final class Classes {
             return () -> Contended.touch();
         });
         acts.blocking("System.gc", GC, stage -> () -> System.gc());
+        acts.blocking("MemoryMXBean.gc", GC, stage -> {
+            MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+            return () -> memory.gc();
+        });
     }
 }

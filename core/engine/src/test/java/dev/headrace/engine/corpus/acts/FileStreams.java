@@ -73,6 +73,12 @@ final class FileStreams {
             File file = stage.nothing().toFile();
             return () -> new PrintWriter(file, UTF_8).close();
         });
+        acts.blocking("FileDescriptor.sync", FILE, stage -> {
+            FileOutputStream out =
+                    stage.closing(new FileOutputStream(stage.nothing().toFile()));
+            out.write(1);
+            return () -> out.getFD().sync();
+        });
     }
 
     private static void random(Acts acts) {
@@ -85,6 +91,12 @@ final class FileStreams {
             RandomAccessFile file =
                     stage.closing(new RandomAccessFile(stage.file().toFile(), "rw"));
             return () -> file.write(new byte[100]);
+        });
+        // Native on JDK 17, and open to subclasses, so that its calls cannot be turned elsewhere.
+        acts.blockingSince(21, "RandomAccessFile.length", FILE, stage -> {
+            RandomAccessFile file =
+                    stage.closing(new RandomAccessFile(stage.file().toFile(), "r"));
+            return () -> file.length();
         });
         acts.blocking("SecureRandom.generateSeed", FILE, stage -> {
             SecureRandom random = SecureRandom.getInstance("NativePRNG");

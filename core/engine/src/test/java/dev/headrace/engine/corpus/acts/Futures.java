@@ -127,6 +127,11 @@ final class Futures {
             ForkJoinPool pool = forkJoinPool(stage);
             return () -> pool.invoke(new UntilTheEnd(stage));
         });
+        acts.blocking("ForkJoinPool.awaitQuiescence", WAIT, stage -> {
+            ForkJoinPool pool = forkJoinPool(stage);
+            pool.execute(new UntilTheEnd(stage));
+            return () -> pool.awaitQuiescence(MILLIS, TimeUnit.MILLISECONDS);
+        });
         acts.blocking("a parallel stream", WAIT, stage -> {
             AtomicBoolean shared = new AtomicBoolean();
             return () -> {

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -128,6 +129,15 @@ final class Queues {
             BlockingQueue<String> queue = new SynchronousQueue<>();
             stage.afterwards(queue::take);
             return () -> queue.put("page");
+        });
+        acts.blocking("SubmissionPublisher.submit, full", WAIT, stage -> {
+            SubmissionPublisher<String> publisher = stage.closing(new SubmissionPublisher<>(stage.pool(), 1));
+            publisher.consume(page -> stage.awaitEnd());
+            return () -> {
+                for (int page = 0; page < 5; page++) {
+                    publisher.submit("page");
+                }
+            };
         });
         acts.blocking("LinkedTransferQueue.transfer", WAIT, stage -> {
             LinkedTransferQueue<String> queue = new LinkedTransferQueue<>();

@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +28,7 @@ final class Sleeps {
 
     static void addTo(Acts acts) {
         directly(acts);
+        later(acts);
         indirectly(acts);
         parked(acts);
     }
@@ -49,6 +51,27 @@ final class Sleeps {
             Thread other = new Thread(stage::awaitEnd);
             other.start();
             return () -> other.join(MILLIS);
+        });
+    }
+
+    private static void later(Acts acts) {
+        acts.blockingSince(19, "Thread.join(Duration)", WAIT, stage -> {
+            Method join = Thread.class.getMethod("join", Duration.class);
+            Thread other = new Thread(stage::awaitEnd);
+            other.start();
+            return () -> join.invoke(other, HOLD);
+        });
+        acts.blockingSince(21, "joining a virtual thread", WAIT, stage -> {
+            Thread other = (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable)
+                            stage::awaitEnd);
+            return () -> other.join();
+        });
+        acts.blockingSince(19, "ExecutorService.close", WAIT, stage -> {
+            ExecutorService pool = stage.pool();
+            pool.execute(stage::awaitEnd);
+            Method close = ExecutorService.class.getMethod("close");
+            return () -> close.invoke(pool);
         });
     }
 
