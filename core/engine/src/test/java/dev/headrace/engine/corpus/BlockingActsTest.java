@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.engine.corpus.Act.Kind;
 import dev.headrace.engine.corpus.acts.Catalogue;
+import dev.headrace.engine.corpus.acts.Console;
 import dev.headrace.engine.strand.CarrierSettings;
 import dev.headrace.engine.strand.Carriers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +69,22 @@ class BlockingActsTest {
         assertThat(outcome.isAsExpected())
                 .as("'%s' must be found as %s, but was: %s", act, act.expected(), outcome.told())
                 .isTrue();
+    }
+
+    @Test
+    void whatBlocksOnTheConsoleIsFoundWithItsLine() throws Exception {
+        Path results = directory.resolve("results");
+        try (ChildJvm child = ChildJvm.start(ConsoleProgram.class, directory.toString(), results.toString())) {
+            child.awaitLine(Console.WRITE);
+            child.write('x');
+            child.awaitLine(Console.READ);
+            child.drain();
+            child.awaitLine("done");
+        }
+
+        List<String> lines = Files.readAllLines(results);
+        assertThat(lines).hasSize(2).allMatch(line -> line.startsWith(ConsoleProgram.AS_EXPECTED));
+        lines.forEach(line -> matrix.add(Row.parse(line.substring(ConsoleProgram.AS_EXPECTED.length()))));
     }
 
     @ParameterizedTest

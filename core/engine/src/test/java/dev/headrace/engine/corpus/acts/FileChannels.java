@@ -7,6 +7,8 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.headrace.engine.corpus.Acts;
+import dev.headrace.engine.corpus.ChildJvm;
+import dev.headrace.engine.corpus.LockingProgram;
 import dev.headrace.engine.corpus.Stage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,6 +74,14 @@ final class FileChannels {
         });
         acts.blocking("FileChannel.lock", FILE, stage -> {
             FileChannel channel = channel(stage);
+            return () -> channel.lock().release();
+        });
+        acts.blocking("FileChannel.lock, contended", FILE, stage -> {
+            FileChannel channel = channel(stage);
+            ChildJvm other = stage.closing(
+                    ChildJvm.start(LockingProgram.class, stage.file().toString()));
+            other.awaitLine("held");
+            stage.afterwards(other::close);
             return () -> channel.lock().release();
         });
     }

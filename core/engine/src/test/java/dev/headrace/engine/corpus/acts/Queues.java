@@ -2,6 +2,7 @@ package dev.headrace.engine.corpus.acts;
 
 import static dev.headrace.detector.Verdict.WAIT;
 import static dev.headrace.engine.corpus.Stage.MILLIS;
+import static dev.headrace.engine.corpus.Stage.use;
 
 import dev.headrace.engine.corpus.Acts;
 import dev.headrace.engine.corpus.Stage;
@@ -132,7 +133,7 @@ final class Queues {
         });
         acts.blocking("SubmissionPublisher.submit, full", WAIT, stage -> {
             SubmissionPublisher<String> publisher = stage.closing(new SubmissionPublisher<>(stage.pool(), 1));
-            publisher.consume(page -> stage.awaitEnd());
+            use(publisher.consume(page -> stage.awaitEnd()));
             return () -> {
                 for (int page = 0; page < 5; page++) {
                     publisher.submit("page");
