@@ -39,7 +39,8 @@ record Guide(Path file, String text) {
             return Stream.concat(
                             Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
                                     .map(ROOT::resolve),
-                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                            docs.filter(file -> file.toString().endsWith(".md") && !isBuilt(file))
+                                    .sorted())
                     .map(file -> new Guide(file, read(file)))
                     .toList();
         } catch (IOException unreadable) {
@@ -65,10 +66,10 @@ record Guide(Path file, String text) {
         return read(ROOT.resolve("docs/src/main/java").resolve(path));
     }
 
-    /** All Java sources of this module, examples and tests. */
-    static List<String> sources() {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs/src"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+    /** All files of this module with a certain ending: examples, tests, repositories of their own. */
+    static List<String> sources(String ending) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            return files.filter(file -> file.toString().endsWith(ending) && !isBuilt(file))
                     .map(Guide::read)
                     .toList();
         } catch (IOException unreadable) {
@@ -106,6 +107,11 @@ record Guide(Path file, String text) {
             blocks.add(new Block(file, block.group(1), block.group(2)));
         }
         return blocks;
+    }
+
+    /** Copies that a build has made. */
+    private static boolean isBuilt(Path file) {
+        return file.startsWith(ROOT.resolve("docs/target"));
     }
 
     private static String read(Path file) {

@@ -24,6 +24,10 @@ class GuidesTest {
         return Guide.blocks("java");
     }
 
+    static List<Guide.Block> xml() {
+        return Guide.blocks("xml");
+    }
+
     static List<Guide.Block> configurations() {
         return Guide.blocks("hocon");
     }
@@ -35,7 +39,17 @@ class GuidesTest {
     @ParameterizedTest
     @MethodSource("java")
     void everyPieceOfJavaStandsInASourceOfThisModule(Guide.Block block) {
-        assertThat(Guide.sources().stream().anyMatch(source -> holds(source, block.code())))
+        assertStandsIn(Guide.sources(".java"), block);
+    }
+
+    @ParameterizedTest
+    @MethodSource("xml")
+    void everyPieceOfXmlStandsInThePomOfAnExample(Guide.Block block) {
+        assertStandsIn(Guide.sources("pom.xml"), block);
+    }
+
+    private static void assertStandsIn(List<String> sources, Guide.Block block) {
+        assertThat(sources.stream().anyMatch(source -> holds(source, block.code())))
                 .as("a source of this module has the block of %s:%n%s", block, block.code())
                 .isTrue();
     }
