@@ -120,6 +120,21 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * From now on runs are watched closely: each blocking call of a connector is found, and each dropped stage is named with its
+     * line. For finding a fault: it costs some time. What the configuration's {@code may-block} covers is only counted. Waits for
+     * the agent to be brought in.
+     *
+     * @return has what was found; to be closed after the last run
+     * @throws IllegalStateException if the agent is not there or does not see what it is shown
+     */
+    public Detection diagnose() {
+        Detection detection = StrandDetection.start(config.engine().mayBlock());
+        nameStageLines();
+        countWaits(detection);
+        return detection;
+    }
+
+    /**
      * From now on runs also count how often the thread of each connector's task waited: what no probe sees, such as a contended
      * monitor. For tests and for finding a fault.
      *

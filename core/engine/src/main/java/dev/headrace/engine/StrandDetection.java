@@ -1,11 +1,13 @@
 package dev.headrace.engine;
 
+import dev.headrace.detector.Allowances;
 import dev.headrace.detector.Detection;
 import dev.headrace.detector.DetectionSettings;
 import dev.headrace.engine.strand.CarrierSettings;
 import dev.headrace.engine.strand.CarrierThread;
 import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.NamedTask;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,11 +21,14 @@ public final class StrandDetection {
      * Begins to watch with the usual settings, after a strand made for it has blocked in every way and each was noticed. Waits for
      * that.
      *
+     * @param mayBlock what is allowed beside the usual, each as {@code PATTERN: REASON}
      * @throws IllegalStateException as {@link Detection#start}
+     * @throws IllegalArgumentException if one of the lines gives no reason
      */
-    public static Detection start() {
+    public static Detection start(List<String> mayBlock) {
+        DetectionSettings settings = settings().allowances(Allowances.defaults().andLines(mayBlock));
         try (Carriers carriers = Carriers.start(CarrierSettings.defaults())) {
-            return Detection.start(settings().canaries(carriers.strand("canary", type -> true)));
+            return Detection.start(settings.canaries(carriers.strand("canary", type -> true)));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.headrace.testkit;
 
+import dev.headrace.detector.Allowance;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -24,6 +27,7 @@ public final class GoodCase {
     private final ConnectorProvider provider;
     private final Map<String, Responder> routes = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final List<String> mayBlock = new ArrayList<>();
     private Function<URI, String> options = uri -> "";
     private String basePath = "";
     private OptionalInt records = OptionalInt.empty();
@@ -127,6 +131,24 @@ public final class GoodCase {
     public GoodCase atMostItems(int count) {
         mostItems = count;
         return this;
+    }
+
+    /**
+     * Code that may block on the strand by decision, such as a library that reads a small file once.
+     *
+     * @param pattern a class, or a class and a method after a dot; with {@code *} at the end for all that begin so
+     * @param reason why it may
+     * @throws IllegalArgumentException if either is blank
+     */
+    public GoodCase mayBlock(String pattern, String reason) {
+        Allowance allowance = new Allowance(pattern, reason);
+        mayBlock.add(allowance.pattern() + ": " + allowance.reason());
+        return this;
+    }
+
+    /** What may block on the strand, each as {@code PATTERN: REASON}; unmodifiable. */
+    public List<String> mayBlock() {
+        return Collections.unmodifiableList(mayBlock);
     }
 
     /** The connector's provider. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param itemTimeout how long one attempt at a work item may take, not counting the wait for budgets
  * @param giveUpAfter how long a connector may hold its strand before the run goes on without it
  * @param stopWithin how long items under way may take to end when the run is told to stop
+ * @param mayBlock what connectors may do although it blocks, each as {@code PATTERN: REASON}
  * @param durability what a commit survives: "full" a power failure too, "normal" a killed process
  */
 public record EngineOptions(
@@ -29,6 +30,7 @@ public record EngineOptions(
         Duration itemTimeout,
         Duration giveUpAfter,
         Duration stopWithin,
+        List<String> mayBlock,
         String durability) {
 
     /** The options of the section, with their defaults. */
@@ -62,6 +64,10 @@ public record EngineOptions(
                     ConfigSpec.Type.DURATION,
                     Duration.ofSeconds(5),
                     "How long items under way may take to end when the run is told to stop")
+            .optional(
+                    "may-block",
+                    ConfigSpec.Type.STRING_LIST,
+                    "What --diagnose counts as allowed, each as PATTERN: REASON")
             .choice(
                     "durability",
                     List.of("full", "normal"),
@@ -78,6 +84,7 @@ public record EngineOptions(
                 config.duration("item-timeout"),
                 config.duration("give-up-after"),
                 config.duration("stop-within"),
+                config.strings("may-block"),
                 config.string("durability"));
     }
 

@@ -2,6 +2,7 @@ package dev.headrace.engine.config;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import dev.headrace.detector.Allowance;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConfigSpec.Option;
 import dev.headrace.spi.Limit;
@@ -28,6 +29,7 @@ final class RunConfigReader {
     private static final String OUTPUT = "output";
     private static final String LIMITS = "limits";
     private static final String CONNECTORS = "connectors";
+    private static final String MAY_BLOCK = "may-block";
     /** Not read: a place for what other sections refer to. */
     private static final String DEFAULTS = "defaults";
 
@@ -70,6 +72,7 @@ final class RunConfigReader {
         reader.refuseUnknown(hocon.root(), file, KEYS);
         CheckedConfig root = reader.options(ROOT, hocon.root(), file);
         checkSection(root, "engine");
+        checkMayBlock(root);
         checkPlugins(root);
         Optional<Draft> output = output(sinks);
         Map<String, Limit> limits = new LimitReader(reader, problems).read(section(LIMITS), file.child(LIMITS));
@@ -153,6 +156,21 @@ final class RunConfigReader {
     private void checkSection(CheckedConfig config, String key) {
         if (config.entries().containsKey(key)) {
             Positive.checkAll(config.section(key), problems);
+        }
+    }
+
+    private void checkMayBlock(CheckedConfig root) {
+        CheckedConfig.Entry engine = root.entries().get("engine");
+        if (engine == null || !root.section("engine").entries().containsKey(MAY_BLOCK)) {
+            return;
+        }
+        CheckedConfig section = root.section("engine");
+        for (String line : section.strings(MAY_BLOCK)) {
+            try {
+                Allowance.parse(line);
+            } catch (IllegalArgumentException unreadable) {
+                problems.error(section.entries().get(MAY_BLOCK).place(), unreadable.getMessage() + ".");
+            }
         }
     }
 

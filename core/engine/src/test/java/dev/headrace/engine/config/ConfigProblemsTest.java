@@ -57,6 +57,17 @@ class ConfigProblemsTest {
                         headrace.conf:20: connectors.strict.api-key: is missing: the environment variable STRICT_API_KEY is not set. Key of the account.""".stripIndent());
     }
 
+    @Test
+    void whatMayBlockNeedsAReason() {
+        assertThat(
+                        new Loading(directory)
+                                .problems(
+                                        "engine.may-block = [\"org.acme.Cache.load\"]\nconnectors.github { repositories = [a/b] }"))
+                .isEqualTo(
+                        "headrace.conf:1: engine.may-block: 'org.acme.Cache.load' gives no reason: write PATTERN: REASON, as in"
+                                + " org.acme.Cache.load: reads 1 KB at the start.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     page-size = 1.9            | page-size: '1.9' is not a whole number.

@@ -5,7 +5,6 @@ import dev.headrace.detector.DetectionResult;
 import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.Engine;
-import dev.headrace.engine.StrandDetection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,7 @@ final class Diagnosis implements AutoCloseable {
         if (!wanted) {
             return new Diagnosis(List.of(), Optional.empty());
         }
-        engine.nameStageLines();
-        Detection detection = StrandDetection.start();
-        engine.countWaits(detection);
-        return new Diagnosis(engine.instances(), Optional.of(detection));
+        return new Diagnosis(engine.instances(), Optional.of(engine.diagnose()));
     }
 
     /** What was found so far, for the end of the summary; nothing if it was not asked for. */

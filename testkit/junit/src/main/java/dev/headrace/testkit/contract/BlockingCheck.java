@@ -22,7 +22,7 @@ final class BlockingCheck implements Check {
     public void of(Subject subject) {
         // Classes are loaded and initialised by then.
         subject.survey();
-        try (Detection probes = started();
+        try (Detection probes = started(subject.good().mayBlock());
                 Trial trial = subject.trial().unwatched().counting(probes).engine("stuck-after = 5ms")) {
             List<BlockingReport> verdicts = trial.run().report().blocking();
             judgeCalls(probes.result().findings().stream()
@@ -32,9 +32,9 @@ final class BlockingCheck implements Check {
         }
     }
 
-    private static Detection started() {
+    private static Detection started(List<String> mayBlock) {
         try {
-            return StrandDetection.start();
+            return StrandDetection.start(mayBlock);
         } catch (IllegalStateException without) {
             throw new TrialFailure(
                     "Blocking calls cannot be seen in this JVM: %s%nGive it -javaagent:headrace-detector.jar, or let it attach to itself."
