@@ -94,6 +94,7 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
                 connector,
                 instance.concurrency(),
                 OnBlock.valueOf(instance.onBlock().toUpperCase(Locale.ROOT)),
+                instance.standing(),
                 upstream,
                 limits,
                 provider.getClass().getPackageName(),

@@ -3,6 +3,7 @@ package dev.headrace.spi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,18 +31,40 @@ public final class Limit {
         }
     }
 
+    /** When a permit counts, and for how long: how sure the upstream must be to refuse nothing. */
+    public enum Mode {
+        /**
+         * From the sending for the window's length and a twentieth of it, at least 50 ms and at most 2 s: no refusals while round
+         * trips differ by less than that. The default.
+         */
+        EXACT,
+        /**
+         * Until one window's length after the answer. The upstream counts a request between its sending and its answer, so it
+         * refuses none, whatever the network does; that costs a round trip in every window.
+         */
+        STRICT,
+        /** From the sending for exactly the window's length: the full rate, and a few refusals. */
+        TARGET
+    }
+
+    /** What holds beside the windows. */
+    private record Rules(
+            List<Window> windows,
+            Optional<Duration> spacing,
+            OptionalInt concurrency,
+            Mode mode,
+            boolean paced,
+            boolean unchangedFree) {
+        static final Rules NONE = new Rules(List.of(), Optional.empty(), OptionalInt.empty(), Mode.EXACT, false, false);
+    }
+
     private final String name;
-    private final List<Window> windows;
-    private final Optional<Duration> spacing;
-    private final OptionalInt concurrency;
+    private final Rules rules;
     private final String source;
 
-    private Limit(
-            String name, List<Window> windows, Optional<Duration> spacing, OptionalInt concurrency, String source) {
+    private Limit(String name, Rules rules, String source) {
         this.name = name;
-        this.windows = windows;
-        this.spacing = spacing;
-        this.concurrency = concurrency;
+        this.rules = rules;
         this.source = source;
     }
 
@@ -57,24 +80,26 @@ public final class Limit {
             throw new IllegalArgumentException(
                     "limit name '%s' must be lower-case letters, digits, '.' and '-'".formatted(name));
         }
-        return new Limit(name, List.of(), Optional.empty(), OptionalInt.empty(), "");
+        return new Limit(name, Rules.NONE, "");
     }
 
     /** Adds a window: at most {@code permits} requests in any span of {@code length}. Several windows hold together. */
     public Limit window(int permits, Duration length) {
-        List<Window> more = new ArrayList<>(windows);
+        List<Window> more = new ArrayList<>(windows());
         more.add(new Window(permits, length));
-        return new Limit(name, List.copyOf(more), spacing, concurrency, source);
+        return with(
+                new Rules(List.copyOf(more), spacing(), concurrency(), rules.mode, rules.paced, rules.unchangedFree));
     }
 
     /**
-     * Adds pacing: at least {@code interval} between two requests.
+     * Adds the least time between two requests.
      *
      * @param interval at least 1 millisecond
      */
     public Limit spacing(Duration interval) {
         requireAtLeastOneMilli(interval, "spacing");
-        return new Limit(name, windows, Optional.of(interval), concurrency, source);
+        return with(new Rules(
+                windows(), Optional.of(interval), concurrency(), rules.mode, rules.paced, rules.unchangedFree));
     }
 
     /**
@@ -84,12 +109,36 @@ public final class Limit {
      */
     public Limit concurrency(int requests) {
         requirePositive(requests, "concurrency");
-        return new Limit(name, windows, spacing, OptionalInt.of(requests), source);
+        return with(new Rules(
+                windows(), spacing(), OptionalInt.of(requests), rules.mode, rules.paced, rules.unchangedFree));
+    }
+
+    /** Says when a permit counts in the windows, and for how long; {@link Mode#EXACT} unless said. */
+    public Limit mode(Mode counting) {
+        Objects.requireNonNull(counting, "mode is null");
+        return with(new Rules(windows(), spacing(), concurrency(), counting, rules.paced, rules.unchangedFree));
+    }
+
+    /**
+     * Spreads what the windows allow evenly over their length, but for bursts of what falls due within 50 ms. For an upstream that
+     * takes a burst ill, or to keep one run from using up an hour's quota in its first minute.
+     */
+    public Limit paced() {
+        return with(new Rules(windows(), spacing(), concurrency(), rules.mode, true, rules.unchangedFree));
+    }
+
+    /** Says that an answer "not modified" (304) costs nothing in the windows, as the upstream's documentation promises. */
+    public Limit unchangedFree() {
+        return with(new Rules(windows(), spacing(), concurrency(), rules.mode, rules.paced, true));
     }
 
     /** Says where the numbers come from and when they were read, for example the vendor's page and a date. */
     public Limit source(String text) {
-        return new Limit(name, windows, spacing, concurrency, Objects.requireNonNull(text, "source is null"));
+        return new Limit(name, rules, Objects.requireNonNull(text, "source is null"));
+    }
+
+    private Limit with(Rules other) {
+        return new Limit(name, other, source);
     }
 
     /** The name that connectors share and operators override. */
@@ -99,17 +148,32 @@ public final class Limit {
 
     /** The windows, in the order of their declaration; empty when none. */
     public List<Window> windows() {
-        return windows;
+        return rules.windows;
     }
 
     /** The least time between two requests; empty when requests need not be spaced. */
     public Optional<Duration> spacing() {
-        return spacing;
+        return rules.spacing;
     }
 
     /** The most requests under way at once; empty when not capped. */
     public OptionalInt concurrency() {
-        return concurrency;
+        return rules.concurrency;
+    }
+
+    /** When a permit counts in the windows, and for how long. */
+    public Mode mode() {
+        return rules.mode;
+    }
+
+    /** Whether what the windows allow is spread over their length. */
+    public boolean isPaced() {
+        return rules.paced;
+    }
+
+    /** Whether an answer "not modified" costs nothing in the windows. */
+    public boolean isUnchangedFree() {
+        return rules.unchangedFree;
     }
 
     /** Where the numbers come from; empty text when not said. */
@@ -120,11 +184,20 @@ public final class Limit {
     /** The rules as a person would write them, for example {@code github: 5000 per 1h, 100 at once}. */
     @Override
     public String toString() {
-        List<String> rules = new ArrayList<>();
-        windows.forEach(window -> rules.add(window.permits() + " per " + Durations.text(window.length())));
-        spacing.ifPresent(interval -> rules.add("1 each " + Durations.text(interval)));
-        concurrency.ifPresent(requests -> rules.add(requests + " at once"));
-        return name + ": " + (rules.isEmpty() ? "no rule" : String.join(", ", rules));
+        List<String> texts = new ArrayList<>();
+        windows().forEach(window -> texts.add(window.permits() + " per " + Durations.text(window.length())));
+        spacing().ifPresent(interval -> texts.add("1 each " + Durations.text(interval)));
+        concurrency().ifPresent(requests -> texts.add(requests + " at once"));
+        if (mode() != Mode.EXACT) {
+            texts.add(mode().name().toLowerCase(Locale.ROOT));
+        }
+        if (isPaced()) {
+            texts.add("paced");
+        }
+        if (isUnchangedFree()) {
+            texts.add("304 free");
+        }
+        return name + ": " + (texts.isEmpty() ? "no rule" : String.join(", ", texts));
     }
 
     private static void requirePositive(int value, String what) {

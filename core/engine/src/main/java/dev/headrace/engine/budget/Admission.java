@@ -65,7 +65,7 @@ final class Admission {
             return refusals.closed();
         }
         for (SharedLimit limit : permit.lane.limits) {
-            if (permit.cost > limit.mostCost()) {
+            if (permit.cost > limit.windows.mostCost()) {
                 return refusals.tooDear(limit, permit.cost);
             }
             if (closedByUpstream(limit, now)) {

@@ -74,6 +74,15 @@ public final class Budgets implements AutoCloseable {
         return kernel.lane(consumer, limits);
     }
 
+    /**
+     * Says how a consumer stands against the others where they share a limit; {@link Standing#USUAL} unless said.
+     *
+     * @throws IllegalStateException if it has a lane already
+     */
+    public void stands(String consumer, Standing standing) {
+        kernel.stands(consumer, standing);
+    }
+
     /** All limits and lanes at this instant; for a live view, not for every request. */
     public BudgetSnapshot snapshot() {
         return kernel.snapshot();

@@ -4,6 +4,7 @@ package dev.headrace.engine.budget;
 final class Consumer {
     final String name;
     int waiting;
+    Standing standing = Standing.USUAL;
 
     Consumer(String name) {
         this.name = name;

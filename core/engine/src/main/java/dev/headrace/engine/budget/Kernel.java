@@ -145,10 +145,34 @@ final class Kernel {
         try {
             if (permit.state == State.SENT) {
                 permit.state = State.OVER;
-                permit.lane.finished(permit);
+                permit.lane.finished(permit, permit.lane.countsToTheEnd() ? now() : 0);
                 drain(permit.lane);
             } else if (permit.state == State.HELD) {
                 refund(permit);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    void settle(Permit permit, int actual) {
+        lock.lock();
+        try {
+            if (permit.isOut() && !permit.unchanged) {
+                permit.lane.settle(permit, actual, now());
+                drain(permit.lane);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    void unchanged(Permit permit) {
+        lock.lock();
+        try {
+            if (permit.isOut() && !permit.unchanged) {
+                permit.lane.unchanged(permit, now());
+                drain(permit.lane);
             }
         } finally {
             unlock();
@@ -238,6 +262,13 @@ final class Kernel {
     void register(Limit declared, boolean upstream) {
         Optional<String> remark = locked(() -> registry.register(declared, upstream));
         remark.ifPresent(text -> LOG.warn("{}", text));
+    }
+
+    void stands(String consumer, Standing standing) {
+        locked(() -> {
+            registry.stands(consumer, standing);
+            return true;
+        });
     }
 
     Lane lane(String consumer, List<String> limits) {

@@ -95,15 +95,43 @@ public final class Lane {
             limit.sent(permit, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
             if (limit.upstream) {
-                permit.sentUnitsThen = limit.sentUnits();
+                permit.sentUnitsThen = limit.windows.sentUnits();
             }
         }
     }
 
-    void finished(Permit permit) {
+    /** Whether the end of a request needs the clock. */
+    boolean countsToTheEnd() {
         for (SharedLimit limit : limits) {
-            limit.finished(permit);
+            if (limit.windows.countsToTheEnd()) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    void finished(Permit permit, long now) {
+        for (SharedLimit limit : limits) {
+            limit.finished(permit, now);
+        }
+    }
+
+    /** Charges what a request costs more than was thought, or gives back what it costs less. */
+    void settle(Permit permit, int actual, long now) {
+        for (SharedLimit limit : limits) {
+            limit.settle(permit, actual - limit.windows.cost(permit), now);
+        }
+        permit.cost = actual;
+    }
+
+    /** Gives back what was charged where an answer "not modified" costs nothing. */
+    void unchanged(Permit permit, long now) {
+        for (SharedLimit limit : limits) {
+            if (limit.rules().isUnchangedFree()) {
+                limit.settle(permit, -limit.windows.cost(permit), now);
+            }
+        }
+        permit.unchanged = true;
     }
 
     /**
@@ -203,12 +231,17 @@ public final class Lane {
 
     /** Goes behind the other lanes of its consumer at the same limit. */
     void goLast() {
-        limits[parkedAt].turns.leave(this, shares[parkedAt]);
-        limits[parkedAt].turns.park(this, shares[parkedAt]);
+        limits[parkedAt].turns.goLast(this, shares[parkedAt]);
+    }
+
+    /** How long the first request has waited. */
+    long headAge(long now) {
+        return head == null ? 0 : now - head.waitsSince;
     }
 
     void enqueue(Permit permit, boolean first, long now) {
         account(now);
+        permit.waitsSince = permit.waits == null ? now : permit.waitsSince;
         openWaits(permit);
         if (first) {
             link(permit, head);

@@ -27,9 +27,12 @@ public final class Permit implements Ticket {
 
     final Lane lane;
     final Claimant claimant;
-    final int cost;
 
     // All that follows is guarded by the kernel's lock.
+    int cost;
+    /** Whether the answer was "not modified". */
+    boolean unchanged;
+
     State state = State.WAITING;
     /** Neighbours in the lane while waiting. */
     @Nullable
@@ -44,6 +47,9 @@ public final class Permit implements Ticket {
     /** The lane's clocks at the start of the wait; once it is over, what they went on by. Null if there was no wait. */
     long @Nullable [] waits;
 
+    /** When its wait began; meaningless when it did not wait. */
+    long waitsSince;
+
     @Nullable
     BudgetException refusal;
     /** The number of throttle events before the grant. */
@@ -57,6 +63,11 @@ public final class Permit implements Ticket {
         this.lane = lane;
         this.claimant = claimant;
         this.cost = cost;
+    }
+
+    /** Whether its claimant has it. */
+    boolean isOut() {
+        return state == State.HELD || state == State.SENT;
     }
 
     /**
@@ -74,6 +85,24 @@ public final class Permit implements Ticket {
      */
     public boolean answered(Answer answer) {
         return lane.kernel.answered(this, answer);
+    }
+
+    /**
+     * Says what the request has cost, where that is known only from its answer: what is missing is charged, what is too much is given
+     * back. Before {@link #release}; without effect after it.
+     *
+     * @param actual at least 0, in the unit of {@link Demand#cost}
+     */
+    public void settle(int actual) {
+        if (actual < 0) {
+            throw new IllegalArgumentException("a request costs at least 0, was " + actual);
+        }
+        lane.kernel.settle(this, actual);
+    }
+
+    /** Says that the answer was "not modified" (304): limits where such cost nothing give back what they charged. */
+    public void unchanged() {
+        lane.kernel.unchanged(this);
     }
 
     /** Ends the exchange. Without effect the second time. */

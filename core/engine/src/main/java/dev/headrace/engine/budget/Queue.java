@@ -21,7 +21,6 @@ final class Queue {
     private final Deadlines deadlines = new Deadlines();
 
     private int waiting;
-    private long turn;
     private long epoch;
     private long wakeAt = Nanos.NEVER;
     private List<Permit> decided = List.of();
@@ -136,7 +135,7 @@ final class Queue {
     }
 
     private void drain(SharedLimit limit, long now) {
-        for (Lane lane = limit.turns.front(); lane != null; lane = limit.turns.front()) {
+        for (Lane lane = limit.turns.front(now); lane != null; lane = limit.turns.front(now)) {
             Permit permit = first(lane);
             long due = limit.dueFor(permit.cost, now);
             if (due > now) {
@@ -170,9 +169,9 @@ final class Queue {
     void charge(Permit permit) {
         permit.lane.charge(permit.cost);
         permit.epoch = epoch;
-        turn++;
-        for (Share share : permit.lane.shares) {
-            share.lastServed = turn;
+        Lane lane = permit.lane;
+        for (int i = 0; i < lane.limits.length; i++) {
+            lane.limits[i].turns.served(lane.shares[i], permit.cost);
         }
     }
 

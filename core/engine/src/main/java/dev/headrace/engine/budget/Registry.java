@@ -70,10 +70,11 @@ final class Registry {
         }
         List<SharedLimit> under =
                 distinct.stream().map(name -> limit(consumer, name)).toList();
+        Consumer who = consumer(consumer);
         List<Share> turns = distinct.stream()
-                .map(name -> shares.computeIfAbsent(new ShareKey(consumer, name), any -> new Share()))
+                .map(name -> shares.computeIfAbsent(new ShareKey(consumer, name), any -> new Share(who)))
                 .toList();
-        Lane lane = new Lane(kernel, consumers.computeIfAbsent(consumer, Consumer::new), under, turns);
+        Lane lane = new Lane(kernel, who, under, turns);
         lanes.put(key, lane);
         under.forEach(limit -> limit.lanes.add(lane));
         return lane;
@@ -90,6 +91,19 @@ final class Registry {
         }
         throw new IllegalArgumentException("%s sends requests under limit '%s', which nobody declared; declared are %s"
                 .formatted(consumer, name, limits.keySet()));
+    }
+
+    private Consumer consumer(String name) {
+        return consumers.computeIfAbsent(name, Consumer::new);
+    }
+
+    /** @throws IllegalStateException if the consumer has asked for permits before */
+    void stands(String consumer, Standing standing) {
+        if (lanes.keySet().stream().anyMatch(key -> key.consumer.equals(consumer))) {
+            throw new IllegalStateException(
+                    "the standing of '%s' is to be told before its first lane".formatted(consumer));
+        }
+        consumer(consumer).standing = standing;
     }
 
     BudgetSnapshot snapshot(long now) {

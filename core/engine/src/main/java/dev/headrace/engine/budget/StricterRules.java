@@ -2,6 +2,9 @@ package dev.headrace.engine.budget;
 
 import dev.headrace.spi.Limit;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,17 +13,22 @@ import java.util.stream.Stream;
 
 /** Two declarations of one limit made one, the stricter rule of each kind. */
 final class StricterRules {
+    private static final List<Limit.Mode> STRICTEST = List.of(Limit.Mode.STRICT, Limit.Mode.EXACT, Limit.Mode.TARGET);
+
     private StricterRules() {}
 
     static boolean same(Limit one, Limit other) {
         return one.windows().equals(other.windows())
                 && one.spacing().equals(other.spacing())
-                && one.concurrency().equals(other.concurrency());
+                && one.concurrency().equals(other.concurrency())
+                && one.mode() == other.mode()
+                && one.isPaced() == other.isPaced()
+                && one.isUnchangedFree() == other.isUnchangedFree();
     }
 
     /** Windows of one length become the smaller; windows of different lengths hold together. */
     static Limit of(Limit one, Limit other) {
-        Limit strict = Limit.named(one.name()).source(one.source());
+        Limit strict = flags(one, other);
         for (Map.Entry<Duration, Integer> window : windows(one, other).entrySet()) {
             strict = strict.window(window.getValue(), window.getKey());
         }
@@ -34,6 +42,14 @@ final class StricterRules {
                 .flatMapToInt(OptionalInt::stream)
                 .min();
         return concurrency.isPresent() ? strict.concurrency(concurrency.getAsInt()) : strict;
+    }
+
+    private static Limit flags(Limit one, Limit other) {
+        Limit strict = Limit.named(one.name())
+                .source(one.source())
+                .mode(Collections.min(List.of(one.mode(), other.mode()), Comparator.comparing(STRICTEST::indexOf)));
+        strict = one.isPaced() || other.isPaced() ? strict.paced() : strict;
+        return one.isUnchangedFree() && other.isUnchangedFree() ? strict.unchangedFree() : strict;
     }
 
     private static Map<Duration, Integer> windows(Limit one, Limit other) {

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
  * What was sent in one sliding window: an exact log, not a bucket. A bucket of N refilled at N per W lets up to 2N - 1
  * requests into one W (measured: 399 of 200), and the upstream refuses the rest.
  *
- * <p>There is no pacing inside a window: N requests go at once and the next N after W. Spreading them would cost rate
- * (12 upstreams at 20 per second: 10.5 s paced and guarded, 9.5 s in bursts, where the nominal bound is 10 s) and gains
- * nothing against an upstream that counts by window. One that refuses bursts declares a spacing.
+ * <p>There is no pacing inside a window unless its limit says so: N requests go at once and the next N after W. Spreading them costs
+ * rate (12 upstreams at 20 per second: 10.5 s paced and guarded, 9.5 s in bursts, where the nominal bound is 10 s) and gains nothing
+ * against an upstream that counts by window.
  *
  * <p>The log holds what was sent; what is granted and not sent yet is the claim that its limit makes on top, so that
  * the log never says that a request was sent earlier than it was, however long it took. Guarded by the kernel's lock.
@@ -42,11 +42,11 @@ final class WindowLog {
     private long firstSent = NOTHING_SENT;
     private long lateness;
 
-    WindowLog(Limit.Window rule) {
+    WindowLog(Limit.Window rule, Limit.Mode mode) {
         this.rule = rule;
         permits = rule.permits();
         long length = Nanos.of(rule.length());
-        guard = guard(length);
+        guard = mode == Limit.Mode.EXACT ? guard(length) : 0;
         span = Nanos.plus(length, guard);
         grain = permits > EXACT_PERMITS ? length / GRAINS : 0;
     }
@@ -79,7 +79,7 @@ final class WindowLog {
      * may have counted it as late as that. Later windows pay nothing, however slow the upstream is.
      */
     void answered(long sent, long now) {
-        if (isOfFirstWindow(sent)) {
+        if (guard > 0 && isOfFirstWindow(sent)) {
             lateness = Math.max(lateness, Math.min(MOST_LATENESS, now - sent - guard));
         }
     }
@@ -95,6 +95,13 @@ final class WindowLog {
 
     Limit.Window rule() {
         return rule;
+    }
+
+    /** Spreads what the window allows over its length. */
+    Pacer pacer() {
+        Pacer pacer = new Pacer();
+        pacer.rate(permits, span);
+        return pacer;
     }
 
     /** Units sent within the window as of the last look at the clock. */
@@ -161,6 +168,31 @@ final class WindowLog {
             int at = other.slot(i);
             sent(other.units[at], other.stamps[at]);
         }
+    }
+
+    /** What was sent then costs less than was thought. What has left the window is not given back. */
+    void takeBack(long sent, int cost) {
+        int left = cost;
+        for (int i = firstNotBefore(sent); i < entries && left > 0; i++) {
+            int taken = Math.min(left, units[slot(i)]);
+            units[slot(i)] -= taken;
+            used -= taken;
+            left -= taken;
+        }
+    }
+
+    private int firstNotBefore(long sent) {
+        int low = 0;
+        int high = entries;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (stamps[slot(middle)] < sent) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Takes the later time stamp for all units of the entry: they leave the window late rather than early. */

@@ -1,8 +1,10 @@
 package dev.headrace.engine.config;
 
+import dev.headrace.engine.budget.Standing;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One instance of a connector, as the file names it.
@@ -11,10 +13,17 @@ import java.util.List;
  * @param connector name of the connector that it is an instance of
  * @param concurrency the most work items of the instance under way at once
  * @param onBlock what becomes of the instance when its code blocks: "warn", "isolate" or "fail"
+ * @param standing against other instances under the same limits
  * @param config the options of the connector, checked against its own specification
  */
 public record ConnectorInstance(
-        String name, String connector, int concurrency, String onBlock, HttpOptions http, ConnectorConfig config) {
+        String name,
+        String connector,
+        int concurrency,
+        String onBlock,
+        Standing standing,
+        HttpOptions http,
+        ConnectorConfig config) {
 
     /** The options that every instance has beside those of its connector; a connector cannot declare one of their names. */
     public static final ConfigSpec SPEC = ConfigSpec.empty()
@@ -27,6 +36,11 @@ public record ConnectorInstance(
                     "on-block",
                     List.of("warn", "isolate", "fail"),
                     "When its code blocks: warn reports it, isolate gives it a thread of its own, fail fails the item")
+            .integer("weight", 1, 1, 1000, "Its share of a limit that others are under too, as against theirs")
+            .choice(
+                    "priority",
+                    List.of("normal", "interactive", "backfill"),
+                    "Who goes first under a shared limit; after 30 s of waiting as of the next higher one")
             .section("http", HttpOptions.SPEC, "What one exchange may cost");
 
     static ConnectorInstance of(String name, String connector, CheckedConfig own, ConnectorConfig config) {
@@ -35,7 +49,13 @@ public record ConnectorInstance(
                 connector,
                 own.integer("concurrency"),
                 own.string("on-block"),
+                standing(own),
                 HttpOptions.of(own.section("http")),
                 config);
+    }
+
+    private static Standing standing(CheckedConfig own) {
+        String priority = own.string("priority").toUpperCase(Locale.ROOT);
+        return new Standing(Standing.Priority.valueOf(priority), own.integer("weight"));
     }
 }

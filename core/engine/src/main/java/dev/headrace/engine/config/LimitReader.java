@@ -9,6 +9,7 @@ import dev.headrace.spi.Limit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ final class LimitReader {
 
     private static final ConfigSpec REST = ConfigSpec.empty()
             .optional("spacing", ConfigSpec.Type.DURATION, "The least time between two requests")
-            .integer("concurrency", 1, Integer.MAX_VALUE, "The most requests under way at once");
+            .integer("concurrency", 1, Integer.MAX_VALUE, "The most requests under way at once")
+            .choice("mode", List.of("exact", "strict", "target"), "For how long a permit counts in the windows")
+            .optional("pacing", ConfigSpec.Type.BOOLEAN, "Whether what the windows allow is spread over their length")
+            .optional("unchanged-free", ConfigSpec.Type.BOOLEAN, "Whether an answer 304 costs nothing");
 
     private static final String WINDOWS = "windows";
     private static final List<String> KEYS = Stream.concat(
@@ -32,6 +36,9 @@ final class LimitReader {
 
     private final SpecReader reader;
     private final Problems problems;
+
+    /** One of these makes a limit; the others say how it counts. */
+    private static final List<String> RULES = List.of("permits", "per", WINDOWS, "spacing", "concurrency");
 
     LimitReader(SpecReader reader, Problems problems) {
         this.reader = reader;
@@ -51,7 +58,7 @@ final class LimitReader {
 
     private Optional<Limit> limit(String name, ConfigObject section, Place place) {
         reader.refuseUnknown(section, place, KEYS);
-        if (KEYS.stream().noneMatch(section::containsKey)) {
+        if (RULES.stream().noneMatch(section::containsKey)) {
             problems.error(place, "has no rule; give permits and per, or windows, spacing or concurrency.");
         }
         List<Limit.Window> windows = new ArrayList<>();
@@ -71,7 +78,7 @@ final class LimitReader {
     }
 
     private Limit withRules(Limit named, List<Limit.Window> windows, CheckedConfig rest) {
-        Limit limit = named;
+        Limit limit = flagged(named, rest);
         for (Limit.Window window : windows) {
             limit = limit.window(window.permits(), window.length());
         }
@@ -81,6 +88,15 @@ final class LimitReader {
         return rest.has("spacing") && Positive.check(rest, "spacing", problems)
                 ? limit.spacing(rest.duration("spacing"))
                 : limit;
+    }
+
+    private static Limit flagged(Limit named, CheckedConfig rest) {
+        Limit limit = named;
+        if (rest.has("mode")) {
+            limit = limit.mode(Limit.Mode.valueOf(rest.string("mode").toUpperCase(Locale.ROOT)));
+        }
+        limit = rest.has("pacing") && rest.bool("pacing") ? limit.paced() : limit;
+        return rest.has("unchanged-free") && rest.bool("unchanged-free") ? limit.unchangedFree() : limit;
     }
 
     private List<Limit.Window> windows(ConfigObject section, Place place) {

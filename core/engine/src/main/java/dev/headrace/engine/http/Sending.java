@@ -218,6 +218,9 @@ final class Sending implements Claimant, Attempt.Owner {
         Permit held = permit;
         if (held != null) {
             held.answered(verdict);
+            if (raw.status() == 304) {
+                held.unchanged();
+            }
         }
         release();
         exchange.answered(ended, raw, verdict);

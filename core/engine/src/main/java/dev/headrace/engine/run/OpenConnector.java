@@ -1,5 +1,6 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.engine.budget.Standing;
 import dev.headrace.engine.http.UpstreamSettings;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.Limit;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param connector closed by the run
  * @param concurrency the most items under way at once
  * @param onBlock what becomes of it when its code blocks
+ * @param standing against the other instances under the same limits
  * @param upstream where its requests go
  * @param limits that the provider declares for it
  * @param home the package of the provider's class: frames of it and of packages below are the connector's own code
@@ -20,6 +22,7 @@ public record OpenConnector(
         Connector connector,
         int concurrency,
         OnBlock onBlock,
+        Standing standing,
         UpstreamSettings upstream,
         List<Limit> limits,
         String home,

@@ -179,6 +179,7 @@ public final class RunSession implements Run {
 
     private Instance instance(OpenConnector open, Map<String, Validators> validators) {
         open.limits().forEach(parts.budgets()::register);
+        parts.budgets().stands(open.name(), open.standing());
         Upstream upstream = parts.transport().upstream(open.upstream());
         Strand strand = parts.carriers().strand(open.name(), open.loader(), open::isOwnCode);
         CreationLines lines = setup.settings().stageLines() ? CreationLines.of(open::isOwnClass) : CreationLines.NONE;

@@ -13,7 +13,7 @@ class WindowLogTest {
     private static final long SPAN = Duration.ofMillis(1050).toNanos();
 
     private static WindowLog log(int permits, Duration length) {
-        return new WindowLog(new Limit.Window(permits, length));
+        return new WindowLog(new Limit.Window(permits, length), Limit.Mode.EXACT);
     }
 
     @Test

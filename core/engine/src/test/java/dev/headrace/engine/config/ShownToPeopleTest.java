@@ -51,6 +51,8 @@ class ShownToPeopleTest {
                           github {
                             concurrency = 16  # default
                             on-block = "warn"  # default
+                            weight = 1  # default
+                            priority = "normal"  # default
                             http {
                               attempt-timeout = 30s  # default
                               attempts = 3  # default
