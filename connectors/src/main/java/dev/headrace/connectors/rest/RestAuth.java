@@ -20,9 +20,10 @@ final class RestAuth {
                     ConfigSpec.Type.STRING,
                     "For header and query: the name of the header field or the parameter")
             .secret("key", "For header and query: the key")
-            .optional("token-url", ConfigSpec.Type.URI, "For oauth2: where tokens are issued (client credentials)")
+            .optional("token-url", ConfigSpec.Type.URI, "For oauth2: where tokens are issued")
             .optional("client-id", ConfigSpec.Type.STRING, "For oauth2: the client")
             .secret("client-secret", "For oauth2: the client's secret")
+            .secret("refresh-token", "For oauth2: a user's consent; without it the client's own credentials are used")
             .optional("scopes", ConfigSpec.Type.STRING_LIST, List.of(), "For oauth2: what to ask for");
 
     private RestAuth() {}
@@ -47,14 +48,24 @@ final class RestAuth {
             }
             case "oauth2" -> {
                 require(config, "token-url", "client-id", "client-secret");
-                yield Auth.clientCredentials(
-                        config.uri("token-url"),
-                        config.string("client-id"),
-                        config.secret("client-secret"),
-                        config.strings("scopes"));
+                yield config.has("refresh-token")
+                        ? refreshed(config)
+                        : Auth.clientCredentials(
+                                config.uri("token-url"),
+                                config.string("client-id"),
+                                config.secret("client-secret"),
+                                config.strings("scopes"));
             }
             default -> Auth.none();
         };
+    }
+
+    private static Auth refreshed(ConnectorConfig config) {
+        return Auth.refreshToken(
+                config.uri("token-url"),
+                config.string("client-id"),
+                config.secret("client-secret"),
+                config.secret("refresh-token"));
     }
 
     private static void require(ConnectorConfig config, String... keys) {

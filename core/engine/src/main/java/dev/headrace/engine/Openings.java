@@ -7,6 +7,7 @@ import dev.headrace.engine.discovery.DiscoveredConnector;
 import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.http.ExchangeBounds;
 import dev.headrace.engine.http.UpstreamSettings;
+import dev.headrace.engine.http.Way;
 import dev.headrace.engine.run.OnBlock;
 import dev.headrace.engine.run.OpenConnector;
 import dev.headrace.engine.run.UnopenedConnector;
@@ -77,6 +78,7 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
         List<ConfigProblem> problems = new ArrayList<>();
         List<Limit> limits = asked(() -> List.copyOf(provider.limits(instance.config())), problems);
         Auth auth = asked(() -> provider.auth(instance.config()), problems);
+        Way way = asked(() -> way(instance), problems);
         Connector connector = asked(() -> provider.open(instance.config(), context(instance)), problems);
         if (!problems.isEmpty()) {
             close(instance.name(), connector);
@@ -84,12 +86,14 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
         }
         Objects.requireNonNull(limits, "limits returned null instead of a list");
         Objects.requireNonNull(auth, "auth returned null instead of a credential");
+        Objects.requireNonNull(way, "asked returns null with a problem only");
         Objects.requireNonNull(connector, "open returned null instead of a connector");
         UpstreamSettings upstream = UpstreamSettings.of(
                         instance.name(), instance.connector(), baseUrl(instance.config(), found))
                 .auth(auth)
                 .limits(limits.stream().map(Limit::name).toList())
-                .bounds(bounds(instance.http(), config));
+                .bounds(bounds(instance.http(), config))
+                .way(way);
         return new OpenConnector(
                 connector,
                 instance.concurrency(),
@@ -120,6 +124,16 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
     private static @Nullable URI baseUrl(ConnectorConfig config, DiscoveredConnector found) {
         boolean known = found.configSpec().option("base-url").isPresent();
         return known && config.has("base-url") ? config.uri("base-url") : null;
+    }
+
+    /** @throws ConfigException if certificates, keys or proxy cannot be used, saying why */
+    private static Way way(ConnectorInstance instance) {
+        try {
+            return Way.of(instance.http().way());
+        } catch (IllegalArgumentException unusable) {
+            String path = "connectors." + instance.name() + ".http";
+            throw new ConfigException(List.of(new ConfigProblem(path, "", String.valueOf(unusable.getMessage()))));
+        }
     }
 
     private static ExchangeBounds bounds(HttpOptions http, RunConfig config) {

@@ -45,6 +45,17 @@ public sealed interface Auth {
         return new ClientCredentials(tokenUri, clientId, clientSecret, List.copyOf(scopes));
     }
 
+    /**
+     * OAuth 2.0 with a refresh token that a user's consent gave (RFC 6749, 6). Fetched and renewed as in
+     * {@link #clientCredentials}. A server may answer with a new refresh token: the engine uses it until the run ends, and logs
+     * that the next run needs it.
+     *
+     * @param tokenUri absolute; the secrets go to this address only
+     */
+    static Auth refreshToken(URI tokenUri, String clientId, Secret clientSecret, Secret refreshToken) {
+        return new RefreshToken(tokenUri, clientId, clientSecret, refreshToken);
+    }
+
     /** See {@link #none()}. */
     record None() implements Auth {}
 
@@ -67,6 +78,9 @@ public sealed interface Auth {
 
     /** See {@link #query}. */
     record Query(String name, Secret secret) implements Auth {}
+
+    /** See {@link #refreshToken}. */
+    record RefreshToken(URI tokenUri, String clientId, Secret clientSecret, Secret refreshToken) implements Auth {}
 
     /** See {@link #clientCredentials}. */
     record ClientCredentials(URI tokenUri, String clientId, Secret clientSecret, List<String> scopes) implements Auth {}

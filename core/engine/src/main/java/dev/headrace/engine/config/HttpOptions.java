@@ -13,12 +13,19 @@ import java.time.Duration;
  * @param connections the most requests under way at once to one origin
  * @param maxBodyBytes the largest body, before and after decompression
  * @param maxRatio the most times its size that a compressed body may grow to
+ * @param way how requests leave
  */
 public record HttpOptions(
-        Duration attemptTimeout, int attempts, int throttles, int connections, long maxBodyBytes, int maxRatio) {
+        Duration attemptTimeout,
+        int attempts,
+        int throttles,
+        int connections,
+        long maxBodyBytes,
+        int maxRatio,
+        WayOptions way) {
 
     /** The options of the section, with their defaults. */
-    public static final ConfigSpec SPEC = ConfigSpec.empty()
+    public static final ConfigSpec SPEC = WayOptions.addTo(ConfigSpec.empty()
             .optional(
                     "attempt-timeout",
                     ConfigSpec.Type.DURATION,
@@ -28,7 +35,7 @@ public record HttpOptions(
             .integer("throttles", 10, 0, 1_000, "How often the upstream may throttle one request before it fails")
             .integer("connections", 20, 1, 1_000, "The most requests under way at once to one origin")
             .optional("max-body", ConfigSpec.Type.SIZE, 16L << 20, "The largest body, before and after decompression")
-            .integer("max-ratio", 100, 1, 100_000, "The most times its size that a compressed body may grow to");
+            .integer("max-ratio", 100, 1, 100_000, "The most times its size that a compressed body may grow to"));
 
     static HttpOptions of(ConnectorConfig config) {
         return new HttpOptions(
@@ -37,6 +44,7 @@ public record HttpOptions(
                 config.integer("throttles"),
                 config.integer("connections"),
                 config.bytes("max-body"),
-                config.integer("max-ratio"));
+                config.integer("max-ratio"),
+                WayOptions.of(config));
     }
 }

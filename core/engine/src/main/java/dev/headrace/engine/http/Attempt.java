@@ -8,7 +8,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EndpointDetails;
@@ -53,7 +52,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     /** How much of a large body is read before it is asked whether there is room for more. */
     private static final int WINDOW = 256 << 10;
 
-    private final Reactor reactor;
+    private final Loan.Place place;
     private final Request request;
     private final Owner owner;
     private final BodyMemory memory;
@@ -76,21 +75,14 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private @Nullable CapacityChannel capacity;
     private long reserved;
 
-    Attempt(
-            Reactor reactor,
-            HttpRoute route,
-            Request request,
-            int maxBody,
-            BodyMemory memory,
-            Ticker ticker,
-            Owner owner) {
-        this.reactor = reactor;
+    Attempt(Loan.Place place, Request request, int maxBody, BodyMemory memory, Ticker ticker, Owner owner) {
+        this.place = place;
         this.request = request;
         this.owner = owner;
         this.memory = memory;
         this.ticker = ticker;
         this.maxBody = maxBody;
-        this.loan = new Loan(reactor, route, this);
+        this.loan = new Loan(place, this);
         this.unsent =
                 request.body() == null ? null : ByteBuffer.wrap(request.body().content());
         this.startedAt = ticker.nanoTime();
@@ -152,7 +144,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     }
 
     Reactor reactor() {
-        return reactor;
+        return place.reactor();
     }
 
     /** Counts what the body has become, where it is large: it lives until the connector has seen it. */

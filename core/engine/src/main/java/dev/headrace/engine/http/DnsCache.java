@@ -169,7 +169,7 @@ final class DnsCache {
     }
 
     /** Addresses need no look-up; the JVM's resolver only reads them. */
-    private static boolean isLiteral(String host) {
+    static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 }

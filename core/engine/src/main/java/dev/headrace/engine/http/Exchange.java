@@ -42,7 +42,7 @@ final class Exchange {
         this.item = item;
         this.hop = first;
         ExchangeBounds bounds = upstream.bounds();
-        this.tries = new Tries(bounds, upstream.retries());
+        this.tries = new Tries(bounds, upstream.retries(first.origin()));
         this.clock = new CallClock(bounds, call.timeout().orElse(bounds.call()));
         this.reading = Reading.of(upstream, call, item.validators());
         this.sending = new Sending(this, upstream, call, item.account(), course, clock);
@@ -119,6 +119,11 @@ final class Exchange {
         fail(upstream.failures().token(hop, why));
     }
 
+    /** Where it leads must not be reached. */
+    void barred(String why) {
+        fail(upstream.failures().barred(hop, why));
+    }
+
     void refused(BudgetException refusal) {
         fail(upstream.failures().budget(hop, refusal, tries.history()));
     }
@@ -170,7 +175,7 @@ final class Exchange {
         tries.add(String.valueOf(answer.status()), took);
         boolean mayPass = Upstream.mayPass(answer.status());
         if (!mayPass || !upstream.mayRepeat(call) || !again()) {
-            fail(upstream.failures().status(hop, answer, mayPass, tries.history()));
+            fail(upstream.failures().status(hop, answer, mayPass, tries));
         }
     }
 
@@ -185,7 +190,7 @@ final class Exchange {
         if (trouble.atOnce() && repeatable && tries.replay()) {
             send();
         } else if (!trouble.transientFault() || !repeatable || !again()) {
-            fail(upstream.failures().trouble(hop, trouble, tries.history(), cause));
+            fail(upstream.failures().trouble(hop, trouble, tries, cause));
         }
     }
 

@@ -29,12 +29,30 @@ final class Failures {
     }
 
     /** No answer of use. */
-    HttpFailure trouble(Hop hop, Trouble trouble, History history, @Nullable Throwable cause) {
-        return failure(hop, trouble.kind(), 0, trouble.transientFault(), "failed: " + history.text(), cause);
+    HttpFailure trouble(Hop hop, Trouble trouble, Tries tries, @Nullable Throwable cause) {
+        boolean mayRetry = trouble.transientFault() && !tries.budgetSpent();
+        String text = "failed: " + tries.history().text() + spent(hop, trouble.transientFault(), tries);
+        return failure(hop, trouble.kind(), 0, mayRetry, text, cause);
     }
 
-    HttpFailure status(Hop hop, Answered answer, boolean mayRetry, History history) {
-        return failure(hop, Kind.STATUS, answer.status(), mayRetry, answered(history) + body(answer), null);
+    HttpFailure status(Hop hop, Answered answer, boolean mayPass, Tries tries) {
+        boolean mayRetry = mayPass && !tries.budgetSpent();
+        String text = answered(tries.history()) + body(answer) + spent(hop, mayPass, tries);
+        return failure(hop, Kind.STATUS, answer.status(), mayRetry, text, null);
+    }
+
+    /** An upstream that fails everything must not get three times the load for it, neither from here nor from a next attempt. */
+    private static String spent(Hop hop, boolean mayPass, Tries tries) {
+        return mayPass && tries.budgetSpent()
+                ? "; not sent again, for too much that went to %s has failed: look at that upstream, then do again what failed"
+                        .formatted(hop.origin().authority())
+                : "";
+    }
+
+    /** Nothing was sent, because of where it leads. */
+    HttpFailure barred(Hop hop, String why) {
+        Kind kind = hop.redirects() > 0 ? Kind.REDIRECT : Kind.REFUSED;
+        return failure(hop, kind, 0, false, "was not sent: " + why, null);
     }
 
     HttpFailure throttled(Hop hop, Answered answer, int times, History history) {

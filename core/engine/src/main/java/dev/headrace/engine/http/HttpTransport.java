@@ -5,15 +5,17 @@ import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.Limit;
 import dev.headrace.spi.async.Cancellation;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +38,18 @@ public final class HttpTransport implements AutoCloseable {
     private final Executor carriers;
     private final Executor blocking;
     private final Consumer<Throwable> fatal;
-    private final Tls tls;
     private final DnsCache names;
     private final BodyMemory memory;
     private final UnderWay underWay;
-    private final Reactors reactors;
+    private final Line direct;
+    private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
     private final ConcurrentHashMap<Origin, List<String>> gates = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Origin, HttpRoute> routes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RetryKey, Retries> retries = new ConcurrentHashMap<>();
+    /** Hosts that somebody may reach though their addresses are private. */
+    private final Set<String> reachedPrivately = ConcurrentHashMap.newKeySet();
+
+    private record RetryKey(Origin origin, String credential) {}
 
     /**
      * A transport that has not started anything.
@@ -78,10 +84,9 @@ public final class HttpTransport implements AutoCloseable {
         this.blocking = blocking;
         this.fatal = fatal;
         this.names = names;
-        this.tls = new Tls(settings.tls());
         this.memory = new BodyMemory(settings.maxBuffered());
         this.underWay = new UnderWay(ticker, this::expire, this::tidy);
-        this.reactors = new Reactors(() -> new Reactor(settings, names, tls, this::died), ticker, blocking);
+        this.direct = lines.computeIfAbsent(Way.Egress.DIRECT, this::newLine);
         this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
         budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
     }
@@ -94,21 +99,21 @@ public final class HttpTransport implements AutoCloseable {
     /** Starts the reactors and loads the decoder on another thread, so that the first call need not wait for them. */
     public void warmUp() {
         blocking.execute(() -> {
-            reactors.current();
+            direct.reactors.current();
             Decoding.warmUp();
         });
     }
 
     /** Sets up TLS and looks the name up, on another thread. */
-    void warmUp(Origin origin) {
-        whenReachable(origin, ignored -> {});
+    void warmUp(Line line, Origin origin) {
+        whenReachable(line, origin, ignored -> {});
     }
 
     /** Fails every call that is under way, and those still to come; closes all connections. */
     @Override
     public void close() {
         underWay.close().forEach(Exchange::close);
-        reactors.close();
+        lines.values().forEach(line -> line.reactors.close());
     }
 
     Budgets budgets() {
@@ -124,7 +129,31 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     Reactors reactors() {
-        return reactors;
+        return direct.reactors;
+    }
+
+    /** The connections of those who leave in this way. */
+    Line line(Way.Egress egress) {
+        return lines.computeIfAbsent(egress, this::newLine);
+    }
+
+    private Line newLine(Way.Egress egress) {
+        Tls tls = egress.tls() == null ? new Tls(settings.tls()) : new Tls(egress.tls());
+        GuardedNames guarded = new GuardedNames(names, reachedPrivately);
+        if (egress.proxy() != null) {
+            reachedPrivately.add(egress.proxy().place().hostName());
+        }
+        return new Line(
+                egress.proxy(),
+                tls,
+                new Reactors(() -> new Reactor(settings, guarded, tls, this::died), ticker, blocking));
+    }
+
+    /** What all who send to this origin with this credential may spend on sending again. */
+    Retries retries(Origin origin, String credential) {
+        return retries.computeIfAbsent(
+                new RetryKey(origin, credential),
+                ignored -> new Retries(() -> ThreadLocalRandom.current().nextDouble()));
     }
 
     /** For whom the engine itself calls. */
@@ -132,8 +161,9 @@ public final class HttpTransport implements AutoCloseable {
         return nobody;
     }
 
-    String userAgent(String connector) {
-        return "headrace/%s (%s)".formatted(Version.TEXT, connector);
+    String userAgent(String connector, String contact) {
+        String more = contact.isEmpty() ? "" : "; " + contact;
+        return "headrace/%s (%s%s)".formatted(Version.TEXT, connector, more);
     }
 
     /** The limits of our own in front of an origin: so many requests under way, so many connections. */
@@ -168,7 +198,7 @@ public final class HttpTransport implements AutoCloseable {
     /** Closes connections that servers have forgotten; on a thread that may block, for sockets are closed. */
     private void tidy() {
         try {
-            blocking.execute(reactors::dropIdle);
+            blocking.execute(() -> lines.values().forEach(line -> line.reactors.dropIdle()));
         } catch (RejectedExecutionException full) {
             LOG.debug("idle connections are not looked at: the blocking pool is full", full);
         }
@@ -213,35 +243,53 @@ public final class HttpTransport implements AutoCloseable {
 
     // ---- the network
 
-    boolean isReachable(Origin origin) {
-        return names.isKnown(origin.hostName()) && (!origin.secure() || tls.isReady());
+    boolean isReachable(Line line, Origin origin) {
+        return names.isKnown(line.firstHost(origin)) && (!origin.secure() || line.tls.isReady());
     }
 
     /** Calls back, on this thread or another, when an attempt need not block for the name or for TLS. */
-    void whenReachable(Origin origin, Consumer<@Nullable UnknownHostException> known) {
-        if (!origin.secure() || tls.isReady()) {
-            names.resolve(origin.hostName(), known);
+    void whenReachable(Line line, Origin origin, Consumer<@Nullable UnknownHostException> known) {
+        String host = line.firstHost(origin);
+        if (!origin.secure() || line.tls.isReady()) {
+            names.resolve(host, known);
             return;
         }
         try {
             blocking.execute(() -> {
-                tls.prepare();
-                names.resolve(origin.hostName(), known);
+                line.tls.prepare();
+                names.resolve(host, known);
             });
         } catch (RejectedExecutionException full) {
-            known.accept(new UnknownHostException(origin.hostName() + " was not looked up: the blocking pool is full"));
+            known.accept(new UnknownHostException(host + " was not looked up: the blocking pool is full"));
         }
     }
 
-    Attempt attempt(Request request, int maxBody, Attempt.Owner owner) {
-        return new Attempt(reactors.current(), route(request.origin()), request, maxBody, memory, ticker, owner);
+    /**
+     * Why a hop must not be taken, or empty. Comes after its name was looked up.
+     *
+     * <p>Behind a proxy names are looked up by the proxy; then only addresses that are written out can be judged.
+     */
+    Optional<String> objection(Line line, AddressGuard guard, Hop hop) {
+        String host = hop.origin().hostName();
+        try {
+            if (line.proxy() != null && !DnsCache.isLiteral(host)) {
+                return Optional.empty();
+            }
+            List<InetAddress> addresses =
+                    line.proxy() == null ? names.addresses(host) : List.of(InetAddress.getByName(host));
+            Optional<String> objection = guard.objection(hop, addresses);
+            if (objection.isEmpty() && Zone.of(addresses) != Zone.PUBLIC) {
+                reachedPrivately.add(host);
+            }
+            return objection;
+        } catch (UnknownHostException unknown) {
+            return Optional.of(host + " was not looked up");
+        }
     }
 
-    HttpRoute route(Origin origin) {
-        return routes.computeIfAbsent(
-                origin,
-                place -> new HttpRoute(
-                        new HttpHost(place.scheme(), place.hostName(), place.port()), null, place.secure()));
+    Attempt attempt(Line line, Request request, int maxBody, Attempt.Owner owner) {
+        Loan.Place place = new Loan.Place(line.reactors.current(), line.route(request.origin()), line.proxy());
+        return new Attempt(place, request, maxBody, memory, ticker, owner);
     }
 
     /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */
@@ -249,7 +297,7 @@ public final class HttpTransport implements AutoCloseable {
         // First, because without memory nothing after it may come to its end.
         caught(why);
         LOG.error("an I/O thread died; the transport begins anew", why);
-        reactors.retire(reactor);
+        direct.reactors.retire(reactor);
         underWay.all().forEach(exchange -> exchange.lost(reactor));
     }
 

@@ -34,8 +34,16 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
         void notConnected(Throwable why);
     }
 
+    /**
+     * Where to get the connection.
+     *
+     * @param proxy what it leads through; {@code null} for none
+     */
+    record Place(Reactor reactor, HttpRoute route, @Nullable Proxy proxy) {}
+
     private final Reactor reactor;
     private final HttpRoute route;
+    private final @Nullable Proxy proxy;
     private final Borrower borrower;
 
     // All that follows is guarded by this.
@@ -44,12 +52,14 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     private @Nullable Cancellable stream;
     private @Nullable ManagedAsyncClientConnection shared;
     private boolean connecting;
+    private boolean tunnelled;
     private boolean used;
     private boolean over;
 
-    Loan(Reactor reactor, HttpRoute route, Borrower borrower) {
-        this.reactor = reactor;
-        this.route = route;
+    Loan(Place place, Borrower borrower) {
+        this.reactor = place.reactor();
+        this.route = place.route();
+        this.proxy = place.proxy();
         this.borrower = borrower;
     }
 
@@ -152,6 +162,8 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
         try {
             if (!accept(leased)) {
                 reactor.pool.release(leased, null, TimeValue.NEG_ONE_MILLISECOND);
+            } else if (claimTunnel(leased)) {
+                new Tunnel(reactor, proxy, this, borrower).open(leased, route);
             } else if (leased.isConnected() || !claimConnect()) {
                 borrower.connected();
             } else {
@@ -210,6 +222,13 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
         used = used || !connecting && leased.isConnected();
         endpoint = over ? null : leased;
         return !over;
+    }
+
+    /** A new connection to a proxy carries nothing but the wish for a tunnel until it is one. */
+    private synchronized boolean claimTunnel(AsyncConnectionEndpoint leased) {
+        boolean mine = connecting && !tunnelled && route.isTunnelled() && leased.isConnected();
+        tunnelled = tunnelled || mine;
+        return mine;
     }
 
     private synchronized boolean claimConnect() {

@@ -1,7 +1,5 @@
 package dev.headrace.engine.http;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -45,7 +43,7 @@ final class Reactor {
      * @param names answers from memory; HttpClient asks it on the calling thread and on I/O threads
      * @param died told, on the dying thread, that this reactor is of no more use
      */
-    Reactor(TransportSettings settings, DnsCache names, Tls tls, BiConsumer<Reactor, Throwable> died) {
+    Reactor(TransportSettings settings, DnsResolver names, Tls tls, BiConsumer<Reactor, Throwable> died) {
         connectTimeout = Timeout.of(settings.connect());
         IOReactorConfig config = IOReactorConfig.custom()
                 .setIoThreadCount(settings.ioThreads())
@@ -74,12 +72,12 @@ final class Reactor {
         };
     }
 
-    private static PoolingAsyncClientConnectionManager pool(TransportSettings settings, DnsCache names, Tls tls) {
+    private static PoolingAsyncClientConnectionManager pool(TransportSettings settings, DnsResolver names, Tls tls) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMessageMultiplexing(true)
                 .setTlsStrategy(tls)
-                .setDnsResolver(new CachedNames(names))
+                .setDnsResolver(names)
                 .setDefaultConnectionConfig(CONNECTION)
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(policy(settings.protocol()))
@@ -118,17 +116,5 @@ final class Reactor {
     void close() {
         io.close(CloseMode.IMMEDIATE);
         pool.close(CloseMode.IMMEDIATE);
-    }
-
-    private record CachedNames(DnsCache names) implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            return names.addresses(host).toArray(InetAddress[]::new);
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
     }
 }

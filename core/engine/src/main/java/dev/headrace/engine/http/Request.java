@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
  * What goes over the wire, once. Confined to one thread, then to a reactor. It holds credentials: never print it.
  *
  * @param body {@code null} for none
+ * @param whole whether the target is written with scheme and host, for a proxy
  */
-record Request(String method, Origin origin, String target, List<Header> fields, HttpCall.@Nullable Body body) {
+record Request(
+        String method, Origin origin, String target, List<Header> fields, HttpCall.@Nullable Body body, boolean whole) {
     static Request of(String method, Origin origin, String target) {
-        return new Request(method, origin, target, new ArrayList<>(8), null);
+        return new Request(method, origin, target, new ArrayList<>(8), null, false);
     }
 
     Request with(HttpCall.Body content) {
-        return new Request(method, origin, target, fields, content);
+        return new Request(method, origin, target, fields, content, whole);
+    }
+
+    /** As a proxy wants it; what goes through a tunnel is none of its business. */
+    Request through(@Nullable Proxy proxy) {
+        if (proxy == null || origin.secure()) {
+            return this;
+        }
+        if (proxy.authorization() != null) {
+            field("Proxy-Authorization", proxy.authorization());
+        }
+        return new Request(method, origin, target, fields, body, true);
     }
 
     Request field(String name, String value) {
@@ -32,6 +45,7 @@ record Request(String method, Origin origin, String target, List<Header> fields,
     HttpRequest message() {
         URIAuthority authority = new URIAuthority(origin.hostName(), isDefaultPort() ? -1 : origin.port());
         BasicHttpRequest request = new BasicHttpRequest(method, origin.scheme(), authority, target);
+        request.setAbsoluteRequestUri(whole);
         fields.forEach(request::addHeader);
         return request;
     }

@@ -22,6 +22,7 @@ record Requests(
             "expect",
             "host",
             "keep-alive",
+            "proxy-authorization",
             "proxy-connection",
             "te",
             "trailer",

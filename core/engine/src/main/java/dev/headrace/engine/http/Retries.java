@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * Whether and when a failed request is sent again. One for each upstream. Thread-safe.
+ * Whether and when a failed request is sent again. One for each origin and credential, whoever sends. Thread-safe.
  *
  * <p>Waits are chosen with full jitter. A purse of tokens keeps retries from becoming a load of their own when everything fails:
  * the numbers are those of the AWS SDKs (botocore, retries/quota.py).
@@ -35,6 +35,10 @@ final class Retries {
         }
         tokens -= COST;
         return true;
+    }
+
+    synchronized boolean isSpent() {
+        return tokens < COST;
     }
 
     /** A request succeeded, after so many retries. */

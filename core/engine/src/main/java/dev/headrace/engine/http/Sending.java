@@ -12,6 +12,7 @@ import dev.headrace.engine.budget.Ticket;
 import dev.headrace.engine.time.Activity;
 import dev.headrace.spi.HttpCall;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
@@ -128,10 +129,11 @@ final class Sending implements Claimant, Attempt.Owner {
         reachingStep = reaching;
         clock.beginAttempt(grantedAt);
         transport.watchDeadlines();
-        if (transport.isReachable(hop.origin())) {
+        if (transport.isReachable(upstream.line(), hop.origin())) {
             reached(reaching, null);
         } else {
-            transport.whenReachable(hop.origin(), why -> transport.run(exchange, () -> reached(reaching, why)));
+            transport.whenReachable(
+                    upstream.line(), hop.origin(), why -> transport.run(exchange, () -> reached(reaching, why)));
         }
     }
 
@@ -143,18 +145,24 @@ final class Sending implements Claimant, Attempt.Owner {
         }
         long waited = ticker.nanoTime() - grantedAt;
         account.add(Phase.CONNECTION, waited);
+        Optional<String> objection = why == null ? upstream.objection(hop) : Optional.empty();
+        if (why == null && objection.isEmpty()) {
+            send();
+            return;
+        }
+        clock.endAttempt();
+        release();
         if (why != null) {
-            clock.endAttempt();
-            release();
             exchange.failed(Trouble.of(why), why, waited, true);
         } else {
-            send();
+            exchange.barred(objection.orElseThrow());
         }
     }
 
     private void send() {
         Request request = upstream.request(call, hop, token, validator);
-        Attempt sending = transport.attempt(request, upstream.bounds().maxBody(), this);
+        Attempt sending =
+                transport.attempt(upstream.line(), request, upstream.bounds().maxBody(), this);
         int step = course.next();
         flight = ticker.activity().takeOff();
         attempt = sending;

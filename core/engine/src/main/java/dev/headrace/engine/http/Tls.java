@@ -1,5 +1,6 @@
 package dev.headrace.engine.http;
 
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * be neither at the start nor on a reactor. Thread-safe.
  */
 final class Tls implements TlsStrategy {
-    private final @Nullable SSLContext context;
+    private final Supplier<@Nullable SSLContext> context;
     private volatile @Nullable TlsStrategy strategy;
 
     Tls(@Nullable SSLContext context) {
-        this.context = context;
+        this.context = () -> context;
+    }
+
+    /** Reads the material when TLS is set up. */
+    Tls(TlsMaterial material) {
+        this.context = material::context;
     }
 
     boolean isReady() {
@@ -64,8 +70,9 @@ final class Tls implements TlsStrategy {
             return existing;
         }
         ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
-        if (context != null) {
-            builder.setSslContext(context);
+        SSLContext given = context.get();
+        if (given != null) {
+            builder.setSslContext(given);
         }
         TlsStrategy created = builder.buildAsync();
         strategy = created;

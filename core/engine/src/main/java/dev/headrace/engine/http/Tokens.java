@@ -1,35 +1,36 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.engine.budget.Ticker;
-import dev.headrace.spi.Auth;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The access token of an upstream (OAuth 2.0 client credentials, RFC 6749, 4.4): fetched once for all who want it, renewed in
+ * The access token of an upstream (OAuth 2.0, RFC 6749, 4.4 and 6): fetched once for all who want it, renewed in
  * the background before it ends, and again when an answer says that it is no good. Thread-safe.
  */
 final class Tokens {
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     /** For servers that do not say how long a token lives. */
     private static final long LIFE_IF_UNSAID = Duration.ofMinutes(10).toSeconds();
 
     private static final long LONGEST_MARGIN = Duration.ofMinutes(1).toNanos();
 
-    private final Auth.ClientCredentials client;
     private final Http http;
     private final Redaction redaction;
     private final Ticker ticker;
 
     // All that follows is guarded by this.
+    private TokenGrant grant;
     private @Nullable Token current;
     /** Requests may still be under way with it. */
     private @Nullable Token previous;
@@ -46,8 +47,8 @@ final class Tokens {
     }
 
     /** @param http sends to the token's address; its replies may complete on any thread that is no reactor */
-    Tokens(Auth.ClientCredentials client, Http http, Redaction redaction, Ticker ticker) {
-        this.client = client;
+    Tokens(TokenGrant grant, Http http, Redaction redaction, Ticker ticker) {
+        this.grant = grant;
         this.http = http;
         this.redaction = redaction;
         this.ticker = ticker;
@@ -100,7 +101,7 @@ final class Tokens {
     }
 
     private void fetch() {
-        http.send(request()).whenComplete((reply, failure) -> {
+        http.send(request(grant())).whenComplete((reply, failure) -> {
             try {
                 settle(reply == null ? null : token(reply), failure);
             } catch (RuntimeException malformed) {
@@ -109,16 +110,14 @@ final class Tokens {
         });
     }
 
-    private HttpCall request() {
-        StringBuilder form = new StringBuilder("grant_type=client_credentials");
-        if (!client.scopes().isEmpty()) {
-            form.append("&scope=").append(encode(String.join(" ", client.scopes())));
-        }
-        // RFC 6749, 2.3.1: both parts are form-encoded before they become a basic credential.
-        SignedBy credential = SignedBy.basic(
-                encode(client.clientId()), encode(client.clientSecret().reveal()));
+    private synchronized TokenGrant grant() {
+        return grant;
+    }
+
+    private HttpCall request(TokenGrant client) {
+        SignedBy credential = client.credential();
         redaction.hide(credential.value().substring("Basic ".length()));
-        byte[] content = form.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] content = client.form().getBytes(StandardCharsets.UTF_8);
         return HttpCall.post(client.tokenUri().toString(), content, "application/x-www-form-urlencoded")
                 .header(credential.name(), credential.value())
                 .repeatable();
@@ -140,6 +139,10 @@ final class Tokens {
                 .toNanos();
         long now = ticker.nanoTime();
         redaction.hide(value);
+        String refresh = reply.json().path("refresh_token").asString("");
+        if (!refresh.isEmpty()) {
+            rotate(refresh);
+        }
         return new Token(value, now + life - Math.min(life / 5, LONGEST_MARGIN), now + life);
     }
 
@@ -156,15 +159,25 @@ final class Tokens {
         told.forEach(there -> there.accept(token, failure));
     }
 
+    /** Some servers give a new refresh token with each access token, and take the last one no more (RFC 6749, 6). */
+    private void rotate(String refresh) {
+        redaction.hide(refresh);
+        synchronized (this) {
+            if (grant.refresh() == null || grant.refresh().reveal().equals(refresh)) {
+                return;
+            }
+            grant = grant.rotated(refresh);
+        }
+        LOG.warn(
+                "{} gave a new refresh token; the configured one may be of no use to the next run, which needs the new one",
+                grant().tokenUri());
+    }
+
     private synchronized void replace(Token token) {
         if (previous != null) {
             redaction.forget(previous.value());
         }
         previous = current;
         current = token;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

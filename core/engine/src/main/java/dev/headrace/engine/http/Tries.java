@@ -51,6 +51,11 @@ final class Tries {
         return failures < bounds.attempts() && retries.pay();
     }
 
+    /** Whether so much has failed lately that the upstream is better left alone. */
+    boolean budgetSpent() {
+        return retries.isSpent();
+    }
+
     void succeeded() {
         retries.succeeded(failures);
     }

@@ -38,6 +38,9 @@ record Trouble(Kind kind, boolean transientFault, boolean unsent, boolean atOnce
         if (cause instanceof H2StreamResetException reset && reset.getCode() == H2Error.REFUSED_STREAM.getCode()) {
             return new Trouble(Kind.CONNECTION, true, true, true, "the server refused the stream");
         }
+        if (cause instanceof ProxyRefusal refusal) {
+            return new Trouble(Kind.CONNECTION, refusal.mayPass(), true, false, String.valueOf(cause.getMessage()));
+        }
         if (cause instanceof BodyTooLarge) {
             return permanent(Kind.TOO_LARGE, cause);
         }

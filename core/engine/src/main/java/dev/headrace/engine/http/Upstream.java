@@ -2,7 +2,6 @@ package dev.headrace.engine.http;
 
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Lane;
-import dev.headrace.spi.Auth;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
@@ -11,10 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,10 @@ public final class Upstream {
     private final Failures failures;
     private final Requests requests;
     private final Decompression decompression;
-    private final Retries retries =
-            new Retries(() -> ThreadLocalRandom.current().nextDouble());
+    private final Line line;
+    private final AddressGuard guard;
+    private final Coalescing coalescing = new Coalescing();
+    private final String credential;
     private final @Nullable Origin home;
     private final @Nullable Tokens tokens;
     private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
@@ -47,16 +48,22 @@ public final class Upstream {
         this.targets = new Targets(settings.baseUrl());
         this.home = settings.baseUrl() == null ? null : Origin.of(settings.baseUrl());
         this.failures = new Failures(redaction);
-        this.requests = new Requests(transport.userAgent(settings.connector()), SignedBy.of(settings.auth()), home);
+        this.requests = new Requests(
+                transport.userAgent(settings.connector(), settings.way().contact()),
+                SignedBy.of(settings.auth()),
+                home);
         this.decompression =
                 new Decompression(settings.bounds().maxBody(), settings.bounds().maxRatio());
-        this.tokens = settings.auth() instanceof Auth.ClientCredentials client ? tokens(client) : null;
+        this.line = transport.line(settings.way().egress());
+        this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
+        this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
+        this.tokens = TokenGrant.of(settings.auth()).map(this::tokens).orElse(null);
     }
 
-    private Tokens tokens(Auth.ClientCredentials client) {
-        UpstreamSettings plain = new UpstreamSettings(
-                settings.instance(), settings.connector(), null, Auth.none(), List.of(), ExchangeBounds.DEFAULTS);
-        return new Tokens(client, new Upstream(transport, plain, redaction).forNobody(), redaction, transport.ticker());
+    private Tokens tokens(TokenGrant grant) {
+        UpstreamSettings plain = UpstreamSettings.of(settings.instance(), settings.connector(), grant.tokenUri())
+                .way(settings.way());
+        return new Tokens(grant, new Upstream(transport, plain, redaction).forNobody(), redaction, transport.ticker());
     }
 
     /**
@@ -71,7 +78,7 @@ public final class Upstream {
     /** Looks the upstream's name up and, for {@code https}, sets TLS up, on another thread, so that the first call need not wait. */
     public void warmUp() {
         if (home != null) {
-            transport.warmUp(home);
+            transport.warmUp(line, home);
         }
     }
 
@@ -84,14 +91,20 @@ public final class Upstream {
         try {
             Requests.check(call);
             hop = Hop.first(call, redaction.withoutKey(targets.resolve(call.target())));
-            Exchange exchange = new Exchange(this, call, item, hop);
             lane(hop.origin(), call.limits());
-            exchange.begin();
-            return exchange.result();
+            return settings.way().coalesce() && Coalescing.fits(call)
+                    ? coalescing.send(transport, call, item, () -> alone(call, item, hop))
+                    : alone(call, item, hop);
         } catch (IllegalArgumentException invalid) {
             HttpFailure refused = failures.refused(call.method(), shown(call), String.valueOf(invalid.getMessage()));
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    private CompletableFuture<HttpReply> alone(HttpCall call, ItemExchange item, Hop first) {
+        Exchange exchange = new Exchange(this, call, item, first);
+        exchange.begin();
+        return exchange.result();
     }
 
     /** A call for people: method and target, without what is secret. */
@@ -150,8 +163,18 @@ public final class Upstream {
         return failures;
     }
 
-    Retries retries() {
-        return retries;
+    /** Shared with all who send there with the same credential. */
+    Retries retries(Origin origin) {
+        return transport.retries(origin, origin.equals(home) ? credential : "");
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** Why a hop must not be taken, or empty; its name was looked up. */
+    Optional<String> objection(Hop hop) {
+        return transport.objection(line, guard, hop);
     }
 
     /** The address under which a call's validator is kept. */
@@ -177,7 +200,7 @@ public final class Upstream {
     }
 
     Request request(HttpCall call, Hop hop, Tokens.@Nullable Token token, @Nullable Validator validator) {
-        return requests.of(call, hop, token, validator);
+        return requests.of(call, hop, token, validator).through(line.proxy());
     }
 
     Answer verdict(Answered raw) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param auth the credentials, for requests to the origin of {@code baseUrl}
  * @param limits the names of the limits that every request is under
  * @param bounds deadlines and sizes
+ * @param way how requests leave
  */
 public record UpstreamSettings(
         String instance,
@@ -22,7 +23,8 @@ public record UpstreamSettings(
         @Nullable URI baseUrl,
         Auth auth,
         List<String> limits,
-        ExchangeBounds bounds) {
+        ExchangeBounds bounds,
+        Way way) {
     /** @throws IllegalArgumentException if the base URL is not one, saying why */
     public UpstreamSettings {
         limits = List.copyOf(limits);
@@ -43,21 +45,27 @@ public record UpstreamSettings(
 
     /** Without credentials, with the default bounds. */
     public static UpstreamSettings of(String instance, String connector, @Nullable URI baseUrl) {
-        return new UpstreamSettings(instance, connector, baseUrl, Auth.none(), List.of(), ExchangeBounds.DEFAULTS);
+        return new UpstreamSettings(
+                instance, connector, baseUrl, Auth.none(), List.of(), ExchangeBounds.DEFAULTS, Way.DEFAULT);
     }
 
     /** The same with credentials. */
     public UpstreamSettings auth(Auth credentials) {
-        return new UpstreamSettings(instance, connector, baseUrl, credentials, limits, bounds);
+        return new UpstreamSettings(instance, connector, baseUrl, credentials, limits, bounds, way);
     }
 
     /** The same under other limits. */
     public UpstreamSettings limits(List<String> names) {
-        return new UpstreamSettings(instance, connector, baseUrl, auth, names, bounds);
+        return new UpstreamSettings(instance, connector, baseUrl, auth, names, bounds, way);
     }
 
     /** The same with other bounds. */
     public UpstreamSettings bounds(ExchangeBounds other) {
-        return new UpstreamSettings(instance, connector, baseUrl, auth, limits, other);
+        return new UpstreamSettings(instance, connector, baseUrl, auth, limits, other, way);
+    }
+
+    /** The same by another way. */
+    public UpstreamSettings way(Way another) {
+        return new UpstreamSettings(instance, connector, baseUrl, auth, limits, bounds, another);
     }
 }

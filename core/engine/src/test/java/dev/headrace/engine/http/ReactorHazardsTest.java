@@ -317,17 +317,20 @@ class ReactorHazardsTest {
     private static void kill(Reactor reactor, Network network, FakeUpstream upstream) throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
         Loan[] loan = new Loan[1];
-        loan[0] = new Loan(reactor, network.transport.route(Origin.of(upstream.uri())), new Loan.Borrower() {
-            @Override
-            public void connected() {
-                connected.countDown();
-            }
+        loan[0] = new Loan(
+                new Loan.Place(
+                        reactor, network.transport.line(Way.Egress.DIRECT).route(Origin.of(upstream.uri())), null),
+                new Loan.Borrower() {
+                    @Override
+                    public void connected() {
+                        connected.countDown();
+                    }
 
-            @Override
-            public void notConnected(Throwable why) {
-                throw new AssertionError(why);
-            }
-        });
+                    @Override
+                    public void notConnected(Throwable why) {
+                        throw new AssertionError(why);
+                    }
+                });
         loan[0].begin();
         connected.await();
         loan[0].submit(new StaleCheckCommand(open -> {

@@ -105,7 +105,7 @@ class ThrottleTest {
                     UpstreamSettings.of("a", "a", upstream.uri()).limits(List.of("shared"));
             Http first = network.http(settings);
             Http other = network.http(new UpstreamSettings(
-                    "b", "b", settings.baseUrl(), settings.auth(), settings.limits(), settings.bounds()));
+                    "b", "b", settings.baseUrl(), settings.auth(), settings.limits(), settings.bounds(), Way.DEFAULT));
             CompletableFuture<HttpReply> throttled = first.get("/first").toCompletableFuture();
             network.awaitWaiting("shared", 1);
             CompletableFuture<HttpReply> waiting = other.get("/other").toCompletableFuture();

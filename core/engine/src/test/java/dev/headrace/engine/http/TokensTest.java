@@ -155,4 +155,29 @@ class TokensTest {
                 .hasMessageNotContaining("client-secret")
                 .hasMessageContaining("****** and token-2 are not enough");
     }
+
+    @Test
+    void aRefreshTokenIsUsedAndReplacedByTheOneThatTheServerGives() throws Exception {
+        try (FakeUpstream rotating = FakeUpstream.builder()
+                .route(
+                        "/token",
+                        request -> Reply.json("{\"access_token\":\"token-%d\",\"refresh_token\":\"refresh-2\"}"
+                                .formatted(issued.incrementAndGet())))
+                .route("/items", this::items)
+                .start()) {
+            Http http = network.http(
+                    rotating.uri(),
+                    Auth.refreshToken(
+                            rotating.uri("/token"), "me", Secret.of("client-secret"), Secret.of("refresh-1")));
+            Network.reply(http, "/items");
+            valid = 2;
+            Network.reply(http, "/items");
+
+            assertThat(rotating.traffic().exchanges("/token"))
+                    .extracting(exchange -> exchange.request().bodyText())
+                    .containsExactly(
+                            "grant_type=refresh_token&refresh_token=refresh-1",
+                            "grant_type=refresh_token&refresh_token=refresh-2");
+        }
+    }
 }

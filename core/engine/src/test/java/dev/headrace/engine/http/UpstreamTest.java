@@ -74,4 +74,20 @@ class UpstreamTest {
                     .contains("application/json");
         }
     }
+
+    @Test
+    void anUpstreamIsToldWhomToWriteTo() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]"));
+                Network network = Network.open()) {
+            Way way = new Way("data@example.org", false, false, Way.Egress.DIRECT);
+            Network.reply(
+                    network.http(
+                            UpstreamSettings.of("a", "shop", upstream.uri()).way(way)),
+                    "/x");
+
+            assertThat(upstream.traffic().exchanges().get(0).request().header("User-Agent"))
+                    .hasValueSatisfying(
+                            agent -> assertThat(agent).startsWith("headrace/").endsWith(" (shop; data@example.org)"));
+        }
+    }
 }

@@ -1,0 +1,77 @@
+package dev.headrace.engine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.Http;
+import dev.headrace.spi.HttpFailure;
+import dev.headrace.spi.Secret;
+import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryBudgetTest {
+    private static final int CALLS = 400;
+    private final FakeUpstream broken = FakeUpstream.answering(Reply.status(500));
+    private final FakeUpstream sound = FakeUpstream.builder()
+            .route(
+                    "/*",
+                    request -> request.path().equals("/flaky")
+                                    && request.header("X-Second").isEmpty()
+                            ? Reply.status(500)
+                            : Reply.json("[]"))
+            .start();
+    private final Network network = Network.open();
+
+    @AfterEach
+    void close() {
+        network.close();
+        broken.close();
+        sound.close();
+    }
+
+    private Http instance(String name, FakeUpstream upstream) {
+        return network.http(UpstreamSettings.of(name, "test", upstream.uri()));
+    }
+
+    private HttpFailure failAll(int calls, Http... instances) throws Exception {
+        HttpFailure last = Network.failure(instances[0], "/x");
+        for (int i = 1; i < calls; i++) {
+            last = Network.failure(instances[i % instances.length], "/x");
+        }
+        return last;
+    }
+
+    @Test
+    void anUpstreamThatFailsEverythingGetsNoMoreThanElevenTenthsOfTheRequests() throws Exception {
+        Http one = instance("one", broken);
+        Http two = instance("two", broken);
+        failAll(20, one, two);
+        int warm = broken.traffic().exchanges().size();
+        HttpFailure last = failAll(CALLS, one, two);
+        int sent = broken.traffic().exchanges().size() - warm;
+
+        assertThat(sent).isBetween(CALLS, CALLS * 11 / 10);
+        assertThat(last.mayRetry()).isFalse();
+        assertThat(last)
+                .hasMessageContaining("answered 500")
+                .hasMessageContaining("too much that went to 127.0.0.1:%d has failed"
+                        .formatted(broken.uri().getPort()));
+    }
+
+    @Test
+    void othersKeepTheirRetries() throws Exception {
+        failAll(60, instance("one", broken));
+        Http other = instance("other", sound);
+        assertThat(Network.failure(other, "/flaky"))
+                .hasMessageContaining("3 attempts")
+                .extracting(HttpFailure::mayRetry)
+                .isEqualTo(true);
+        assertThat(Network.failure(
+                        network.http(UpstreamSettings.of("own", "test", broken.uri())
+                                .auth(Auth.bearer(Secret.of("another-credential")))),
+                        "/x"))
+                .hasMessageContaining("3 attempts");
+    }
+}
