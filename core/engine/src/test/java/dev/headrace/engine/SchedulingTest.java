@@ -58,7 +58,8 @@ class SchedulingTest {
 
         assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(waiting).hasValue(0);
-        // Breadth first, 2,000 would wait. It is not 500 and a few, because half a window and the steps on their way into the
+        // Breadth first, 2,000 would wait. It is not 500 and a few, because half a window and the steps on their way
+        // into the
         // store, 64, are begun before the first follow-ups are back, on each of two levels.
         assertThat(mostWaiting).hasValueLessThan(1_300);
     }

@@ -82,7 +82,6 @@ final class Pem {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException another) {
                 // The encoding says which algorithm it is; the JDK tells by refusing the others.
-                continue;
             }
         }
         throw new IllegalArgumentException("'key' is no RSA, EC or EdDSA key, or it is damaged");
