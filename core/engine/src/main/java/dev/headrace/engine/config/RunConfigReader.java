@@ -29,7 +29,7 @@ final class RunConfigReader {
     private static final String OUTPUT = "output";
     private static final String LIMITS = "limits";
     private static final String CONNECTORS = "connectors";
-    private static final String MAY_BLOCK = "may-block";
+    private static final String ENGINE = "engine";
     /** Not read: a place for what other sections refer to. */
     private static final String DEFAULTS = "defaults";
 
@@ -71,7 +71,7 @@ final class RunConfigReader {
     RunConfig read(Catalog connectors, Catalog sinks) {
         reader.refuseUnknown(hocon.root(), file, KEYS);
         CheckedConfig root = reader.options(ROOT, hocon.root(), file);
-        checkSection(root, "engine");
+        checkSection(root, ENGINE);
         checkMayBlock(root);
         checkPlugins(root);
         Optional<Draft> output = output(sinks);
@@ -96,7 +96,7 @@ final class RunConfigReader {
         return new RunConfig(
                 directory.resolve(root.string("state")),
                 new Output(output.type(), directory.resolve(output.own().string("directory")), output.config()),
-                EngineOptions.of(root.section("engine")),
+                EngineOptions.of(root.section(ENGINE)),
                 limits,
                 instances,
                 problems.warnings(),
@@ -160,17 +160,22 @@ final class RunConfigReader {
     }
 
     private void checkMayBlock(CheckedConfig root) {
-        CheckedConfig.Entry engine = root.entries().get("engine");
-        if (engine == null || !root.section("engine").entries().containsKey(MAY_BLOCK)) {
+        if (!root.entries().containsKey(ENGINE)) {
             return;
         }
-        CheckedConfig section = root.section("engine");
-        for (String line : section.strings(MAY_BLOCK)) {
-            try {
-                Allowance.parse(line);
-            } catch (IllegalArgumentException unreadable) {
-                problems.error(section.entries().get(MAY_BLOCK).place(), unreadable.getMessage() + ".");
-            }
+        CheckedConfig section = root.section(ENGINE);
+        CheckedConfig.Entry mayBlock = section.entries().get("may-block");
+        if (mayBlock != null) {
+            section.strings("may-block").forEach(line -> checkAllowance(line, mayBlock.place()));
+        }
+    }
+
+    private void checkAllowance(String line, Place place) {
+        try {
+            Allowance allowance = Allowance.parse(line);
+            assert !allowance.reason().isBlank();
+        } catch (IllegalArgumentException unreadable) {
+            problems.error(place, unreadable.getMessage() + ".");
         }
     }
 

@@ -62,7 +62,7 @@ final class Servers implements AutoCloseable {
         if (authorization != null && !head.contains("Proxy-Authorization: " + authorization + "\r\n")) {
             write(out, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
         } else if (head.startsWith("CONNECT ")) {
-            String authority = head.split(" ")[1];
+            String authority = head.split(" ", -1)[1];
             int port = Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
             try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 write(out, "HTTP/1.1 200 Connection established\r\n\r\n");
