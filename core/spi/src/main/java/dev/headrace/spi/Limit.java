@@ -61,11 +61,13 @@ public final class Limit {
     private final String name;
     private final Rules rules;
     private final String source;
+    private final LimitHints hints;
 
-    private Limit(String name, Rules rules, String source) {
+    private Limit(String name, Rules rules, String source, LimitHints hints) {
         this.name = name;
         this.rules = rules;
         this.source = source;
+        this.hints = hints;
     }
 
     /**
@@ -80,7 +82,7 @@ public final class Limit {
             throw new IllegalArgumentException(
                     "limit name '%s' must be lower-case letters, digits, '.' and '-'".formatted(name));
         }
-        return new Limit(name, Rules.NONE, "");
+        return new Limit(name, Rules.NONE, "", LimitHints.usual());
     }
 
     /** Adds a window: at most {@code permits} requests in any span of {@code length}. Several windows hold together. */
@@ -134,11 +136,16 @@ public final class Limit {
 
     /** Says where the numbers come from and when they were read, for example the vendor's page and a date. */
     public Limit source(String text) {
-        return new Limit(name, rules, Objects.requireNonNull(text, "source is null"));
+        return new Limit(name, rules, Objects.requireNonNull(text, "source is null"), hints);
+    }
+
+    /** Says where answers tell what is left of the limit, beside the usual places. */
+    public Limit hints(LimitHints where) {
+        return new Limit(name, rules, source, Objects.requireNonNull(where, "hints are null"));
     }
 
     private Limit with(Rules other) {
-        return new Limit(name, other, source);
+        return new Limit(name, other, source, hints);
     }
 
     /** The name that connectors share and operators override. */
@@ -174,6 +181,11 @@ public final class Limit {
     /** Whether an answer "not modified" costs nothing in the windows. */
     public boolean isUnchangedFree() {
         return rules.unchangedFree;
+    }
+
+    /** Where answers tell what is left of the limit, beside the usual places. */
+    public LimitHints hints() {
+        return hints;
     }
 
     /** Where the numbers come from; empty text when not said. */

@@ -1,20 +1,21 @@
 package dev.headrace.engine.budget;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an upstream's answer says about its limits. Immutable.
  *
  * @param verdict whether the upstream refused for a limit
- * @param hint how long it asks to wait; null when it does not say, or says zero or less
- * @param quota what it says is left; null when it does not say
+ * @param hint how long it asks to wait, above zero; null when it does not say. Of an answer that is no refusal too: some upstreams
+ *     serve a request and ask for a rest
+ * @param quotas what it says is left, each under the name of its policy; empty when it does not say
+ * @param terms what else it says
  */
-public record Answer(
-        Verdict verdict, @Nullable Duration hint, @Nullable Remaining quota) {
+public record Answer(Verdict verdict, @Nullable Duration hint, List<Remaining> quotas, Terms terms) {
     /** Whether an answer is a refusal for a limit, and of which of the limits that the request was under. */
     public enum Verdict {
         /** No refusal. */
@@ -28,25 +29,40 @@ public record Answer(
     /**
      * What is left of a quota.
      *
-     * @param requests zero or more
+     * @param policy the upstream's name for it; empty when it has only one
+     * @param requests zero or more, in the unit in which requests cost
      * @param resetIn until the quota is whole again; zero if that is past
      */
-    public record Remaining(long requests, Duration resetIn) {}
-
-    /** An answer that says nothing about limits. */
-    public static final Answer SILENT = new Answer(Verdict.PASSED, null, null);
+    public record Remaining(String policy, long requests, Duration resetIn) {
+        /** The only quota of an upstream. */
+        public Remaining(long requests, Duration resetIn) {
+            this("", requests, resetIn);
+        }
+    }
 
     /**
-     * Reads an answer. Never fails: what is malformed is as if it were not there.
+     * What an answer may say beside what is left.
      *
-     * @param status the status code
-     * @param headers the value of a header field by its name, whatever its case; not those of a cached answer, which
-     *     describe the past, and not trailers
-     * @param body the beginning of the body as text, or empty text; looked at for status 403 only
-     * @param receivedAt the date for answers that do not carry their own
+     * @param bucket the upstream's name for the limit that the request was counted under; empty when it does not say
+     * @param cost what the request cost there, in the upstream's unit
+     * @param atOnce how many requests it serves at once, at least 1
      */
-    public static Answer read(int status, Function<String, Optional<String>> headers, String body, Instant receivedAt) {
-        return new AnswerReader(status, headers, receivedAt).read(body);
+    public record Terms(String bucket, OptionalLong cost, OptionalInt atOnce) {
+        /** Nothing said. */
+        public static final Terms NONE = new Terms("", OptionalLong.empty(), OptionalInt.empty());
+    }
+
+    /** An answer that says nothing about limits. */
+    public static final Answer SILENT = new Answer(Verdict.PASSED, null, List.of(), Terms.NONE);
+
+    /** The quotas are copied. */
+    public Answer {
+        quotas = List.copyOf(quotas);
+    }
+
+    /** An answer that names one quota, or none. */
+    public Answer(Verdict verdict, @Nullable Duration hint, @Nullable Remaining quota) {
+        this(verdict, hint, quota == null ? List.of() : List.of(quota), Terms.NONE);
     }
 
     /** Whether the upstream refused for a limit: the request goes back to the queue, this is no failure of it. */

@@ -1,8 +1,11 @@
 package dev.headrace.engine.budget;
 
 import dev.headrace.spi.Limit;
+import dev.headrace.spi.LimitHints;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -14,12 +17,13 @@ import java.util.function.DoubleSupplier;
  * Lane lane = budgets.lane("github", List.of("engine", "github", "github-search"));
  * lane.acquire(Demand.ONE, claimant);            // and in claimant.granted(permit):
  * permit.sent();                                 // the request goes out
- * permit.answered(Answer.read(status, ...));     // its answer is there
+ * permit.answered(dialect.read(status, ...));    // its answer is there
  * permit.release();                              // the exchange is over
  * }</pre>
  */
 public final class Budgets implements AutoCloseable {
     private final Kernel kernel;
+    private final Map<String, LimitHints> hints = new ConcurrentHashMap<>();
 
     /**
      * Budgets without limits yet, but for those that are configured.
@@ -45,6 +49,7 @@ public final class Budgets implements AutoCloseable {
             Collection<Limit> configured,
             DoubleSupplier random) {
         kernel = new Kernel(ticker, executor, settings, new Registry(configured, random));
+        configured.forEach(this::keepHints);
     }
 
     /**
@@ -53,6 +58,27 @@ public final class Budgets implements AutoCloseable {
      */
     public void register(Limit declared) {
         kernel.register(declared, true);
+        keepHints(declared);
+    }
+
+    /** The first who has hints is believed. */
+    private void keepHints(Limit limit) {
+        if (!limit.hints().isUsual()) {
+            hints.putIfAbsent(limit.name(), limit.hints());
+        }
+    }
+
+    /**
+     * Where answers tell what is left, to requests under these limits.
+     *
+     * @param limits broad ones first: the hints of the last that has any are taken
+     */
+    public LimitHints hints(Collection<String> limits) {
+        LimitHints narrowest = LimitHints.usual();
+        for (String limit : limits) {
+            narrowest = hints.getOrDefault(limit, narrowest);
+        }
+        return narrowest;
     }
 
     /**

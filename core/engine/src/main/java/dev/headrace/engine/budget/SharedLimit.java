@@ -17,7 +17,7 @@ final class SharedLimit {
     final boolean upstream;
 
     final Pause pause;
-    final Quota quota = new Quota();
+    final Quotas quotas = new Quotas();
     final Turns turns = new Turns();
     /** All lanes under this limit, wherever they are parked. */
     final List<Lane> lanes = new ArrayList<>();
@@ -32,6 +32,7 @@ final class SharedLimit {
     private Limit rules;
     private long spacing;
     private int mostAtOnce;
+    private int toldAtOnce = Integer.MAX_VALUE;
 
     private int underWay;
     private int unsentRequests;
@@ -50,7 +51,7 @@ final class SharedLimit {
     private void takeRules(Limit newRules) {
         rules = newRules;
         spacing = newRules.spacing().map(Nanos::of).orElse(0L);
-        mostAtOnce = newRules.concurrency().orElse(Integer.MAX_VALUE);
+        mostAtOnce = Math.min(toldAtOnce, newRules.concurrency().orElse(Integer.MAX_VALUE));
     }
 
     Limit rules() {
@@ -63,12 +64,18 @@ final class SharedLimit {
         takeRules(newRules);
     }
 
+    /** Takes over how many requests the upstream says it serves at once; only ever fewer. */
+    void serveAtOnce(int requests) {
+        toldAtOnce = Math.min(toldAtOnce, requests);
+        mostAtOnce = Math.min(mostAtOnce, requests);
+    }
+
     /** Whether a request may go now, without a look at the clock; false if only the clock can tell. */
     boolean roomy(int cost) {
         return underWay < mostAtOnce
                 && spacing == 0
                 && pause.clear()
-                && quota.roomy(cost)
+                && quotas.roomy(cost)
                 && turns.isEmpty()
                 && windows.roomy(cost);
     }
@@ -78,14 +85,14 @@ final class SharedLimit {
         if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0)) {
             return Nanos.NEVER;
         }
-        long due = Math.max(pause.due(now), quota.dueFor(cost, now));
+        long due = Math.max(pause.due(now), quotas.dueFor(cost, now));
         due = Math.max(due, windows.dueFor(cost, now));
         return spacing > 0 ? Math.max(due, spacedUntil) : due;
     }
 
     /** When the upstream itself will let a request through again; not after {@code now} if it does now. */
     long serverDue(long now) {
-        return Math.max(pause.serverUntil(), quota.dueFor(1, now));
+        return Math.max(pause.serverUntil(), quotas.dueFor(1, now));
     }
 
     void charge(int cost) {
@@ -93,7 +100,7 @@ final class SharedLimit {
         underWay++;
         unsentRequests++;
         windows.charge(cost);
-        quota.charge(cost);
+        quotas.charge(cost);
         pause.granted();
     }
 
@@ -114,7 +121,7 @@ final class SharedLimit {
         grants--;
         unsentRequests--;
         windows.refund(permit.cost);
-        quota.refund(permit.cost);
+        quotas.refund(permit.cost);
         over(permit);
     }
 
@@ -133,9 +140,9 @@ final class SharedLimit {
     void settle(Permit permit, int more, long now) {
         windows.settle(permit, more, now);
         if (more > 0) {
-            quota.charge(more);
+            quotas.charge(more);
         } else {
-            quota.refund(-more);
+            quotas.refund(-more);
         }
     }
 
@@ -159,13 +166,13 @@ final class SharedLimit {
      * Takes over what an answer says is left. What was sent after the request that it answers, or is about to be, is
      * not in the upstream's count yet.
      */
-    void observe(Permit answered, long remaining, long resetAt, long now) {
+    void observe(Permit answered, String policy, long remaining, long resetAt, long now) {
         WindowLog window = windows.shortest();
         if (window == null || Nanos.of(window.rule().length()) + WHOLE_SECONDS < resetAt - now) {
-            quota.observe(remaining - sentSince(answered), resetAt, now);
+            quotas.observe(policy, remaining - sentSince(answered), resetAt, now);
         } else if (!window.explains(remaining, windows.claimed(), now)) {
             // What the upstream counts now it has forgotten after one length of its window, whatever second it names.
-            quota.observe(remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
+            quotas.observe(policy, remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
         }
     }
 
@@ -177,7 +184,7 @@ final class SharedLimit {
     LimitSnapshot snapshot(long now) {
         List<LimitSnapshot.WindowUse> uses =
                 windows.logs().stream().map(window -> use(window, now)).toList();
-        Duration pausedFor = Duration.ofNanos(Math.max(pause.until(), quota.dueFor(1, now)) - now);
+        Duration pausedFor = Duration.ofNanos(Math.max(pause.until(), quotas.dueFor(1, now)) - now);
         return new LimitSnapshot(
                 rules, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
     }

@@ -23,25 +23,34 @@ final class Throttling {
         }
         limits.forEach(limit -> limit.answered(permit, now));
         SharedLimit narrowest = limits.get(limits.size() - 1);
-        observe(permit, narrowest, answer.quota(), now);
+        answer.quotas().forEach(quota -> observe(permit, narrowest, quota, now));
+        answer.terms().atOnce().ifPresent(narrowest::serveAtOnce);
         return switch (answer.verdict()) {
-            case PASSED -> passed(permit, limits);
+            case PASSED -> passed(permit, limits, answer.hint(), now);
             case THROTTLED -> throttled(permit, List.of(narrowest), answer.hint(), now);
             case THROTTLED_WHOLLY -> throttled(permit, limits, answer.hint(), now);
         };
     }
 
-    private static List<ThrottleEvent> passed(Permit permit, List<SharedLimit> limits) {
+    private List<ThrottleEvent> passed(Permit permit, List<SharedLimit> limits, @Nullable Duration rest, long now) {
         limits.forEach(limit -> limit.pause.passed(permit.epoch));
+        if (rest != null) {
+            rest(limits.get(limits.size() - 1), Nanos.of(rest), now);
+        }
         return List.of();
     }
 
-    private void observe(Permit permit, SharedLimit limit, Answer.@Nullable Remaining quota, long now) {
-        if (quota != null) {
-            long resetAt = Nanos.plus(now, Nanos.of(quota.resetIn()));
-            limit.observe(permit, quota.requests(), resetAt, now);
-            admission.refuseIfClosed(limit, now);
-        }
+    /** The upstream served the request and asks for a pause: no refusal, so nothing backs off. */
+    private void rest(SharedLimit limit, long span, long now) {
+        limit.pause.extend(span, now);
+        admission.refuseIfClosed(limit, now);
+        admission.refuseLate(limit, now);
+    }
+
+    private void observe(Permit permit, SharedLimit limit, Answer.Remaining quota, long now) {
+        long resetAt = Nanos.plus(now, Nanos.of(quota.resetIn()));
+        limit.observe(permit, quota.policy(), quota.requests(), resetAt, now);
+        admission.refuseIfClosed(limit, now);
     }
 
     private List<ThrottleEvent> throttled(Permit permit, List<SharedLimit> limits, @Nullable Duration asked, long now) {

@@ -131,7 +131,8 @@ final class Exchange {
     // ---- answered; the permit and the connection are given back
 
     void answered(Attempt ended, Answered raw, Answer verdict) {
-        if (call.accepts(raw.status())) {
+        boolean disguised = verdict.throttled() && raw.status() < 400;
+        if (call.accepts(raw.status()) && !disguised) {
             accept(ended, raw);
             return;
         }

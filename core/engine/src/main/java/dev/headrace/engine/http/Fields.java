@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Header fields in their order: name, value, name, value. Immutable; names are compared without regard to case. */
 final class Fields {
@@ -22,6 +23,12 @@ final class Fields {
             }
         }
         return Optional.empty();
+    }
+
+    void forEach(BiConsumer<String, String> line) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            line.accept(pairs[i], pairs[i + 1]);
+        }
     }
 
     List<String> all(String name) {

@@ -222,10 +222,11 @@ final class Sending implements Claimant, Attempt.Owner {
                 ended.body(),
                 upstream.redaction().uri(hop.uri()),
                 ticker.wallTime());
-        Answer verdict = upstream.verdict(raw);
+        Answer verdict = upstream.verdict(raw, call.limits());
         Permit held = permit;
         if (held != null) {
             held.answered(verdict);
+            verdict.terms().cost().ifPresent(cost -> held.settle((int) Math.min(Integer.MAX_VALUE, cost)));
             if (raw.status() == 304) {
                 held.unchanged();
             }

@@ -2,6 +2,7 @@ package dev.headrace.engine.http;
 
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Lane;
+import dev.headrace.engine.budget.dialect.Dialect;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The upstream of one instance of a connector: its address, credentials, limits and bounds. Thread-safe. */
 public final class Upstream {
-    private static final int EXCERPT_OF_403 = 4096;
+    private static final int EXCERPT_OF_REFUSAL = 4096;
 
     private final HttpTransport transport;
     private final UpstreamSettings settings;
@@ -34,6 +35,7 @@ public final class Upstream {
     private final String credential;
     private final @Nullable Origin home;
     private final @Nullable Tokens tokens;
+    private final ConcurrentHashMap<List<String>, Dialect> dialects = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
 
     private final LongAdder sent = new LongAdder();
@@ -203,14 +205,23 @@ public final class Upstream {
         return requests.of(call, hop, token, validator).through(line.proxy());
     }
 
-    Answer verdict(Answered raw) {
-        String body = raw.status() == 403 ? text(readable(raw)) : "";
-        return Answer.read(raw.status(), raw.fields()::first, body, raw.receivedAt());
+    /** @param further the limits that the call names for itself */
+    Answer verdict(Answered raw, List<String> further) {
+        Dialect dialect = dialects.computeIfAbsent(further, this::dialect);
+        return dialect.read(raw.status(), raw.fields()::forEach, () -> text(readable(raw)), raw.receivedAt());
+    }
+
+    private Dialect dialect(List<String> further) {
+        List<String> names = new ArrayList<>(settings.limits());
+        names.addAll(further);
+        return Dialect.of(transport.budgets().hints(names));
     }
 
     private static String text(Answered answer) {
         Octets body = answer.body();
-        int length = Math.min(body.length(), EXCERPT_OF_403);
+        // Hints in an answer that served may stand behind its records.
+        int most = answer.status() < 400 ? body.length() : EXCERPT_OF_REFUSAL;
+        int length = Math.min(body.length(), most);
         return new String(body.array(), 0, length, MediaType.charset(answer.contentType()));
     }
 

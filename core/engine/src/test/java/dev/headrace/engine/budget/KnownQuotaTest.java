@@ -3,10 +3,11 @@ package dev.headrace.engine.budget;
 import static dev.headrace.engine.budget.BudgetBench.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.engine.budget.dialect.Dialect;
 import dev.headrace.spi.Limit;
+import dev.headrace.spi.LimitHints;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KnownQuotaTest {
@@ -68,7 +69,7 @@ class KnownQuotaTest {
                 Map.of("X-RateLimit-Remaining", remaining, "X-RateLimit-Reset", String.valueOf(resetSeconds));
         Permit permit = asked.permit;
         permit.sent();
-        permit.answered(Answer.read(200, name -> Optional.ofNullable(fields.get(name)), "", bench.ticker.wallTime()));
+        permit.answered(Dialect.of(LimitHints.usual()).read(200, fields::forEach, () -> "", bench.ticker.wallTime()));
         permit.release();
     }
 }

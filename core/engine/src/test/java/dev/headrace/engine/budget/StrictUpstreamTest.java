@@ -59,10 +59,7 @@ class StrictUpstreamTest {
         }
 
         private void answered(Permit permit, boolean taken) {
-            permit.answered(
-                    taken
-                            ? Answer.SILENT
-                            : Answer.read(429, name -> java.util.Optional.empty(), "", ManualTicker.START));
+            permit.answered(taken ? Answer.SILENT : new Answer(Answer.Verdict.THROTTLED, null, null));
             permit.release();
             doneAt = ticker.seconds();
             next();

@@ -1,4 +1,4 @@
-package dev.headrace.engine.budget;
+package dev.headrace.engine.budget.dialect;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,15 +1,16 @@
-package dev.headrace.engine.budget;
+package dev.headrace.engine.budget.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Answer.Remaining;
 import dev.headrace.engine.budget.Answer.Verdict;
+import dev.headrace.spi.LimitHints;
+import dev.headrace.spi.LimitHints.Reset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +25,7 @@ class AnswerTest {
     }
 
     private static Answer read(int status, Map<String, String> headers, String body) {
-        Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        anyCase.putAll(headers);
-        return Answer.read(status, name -> Optional.ofNullable(anyCase.get(name)), body, NOON);
+        return Dialect.of(LimitHints.usual()).read(status, headers::forEach, () -> body, NOON);
     }
 
     @ParameterizedTest
@@ -49,7 +48,7 @@ class AnswerTest {
                 "Friday, 31-Dec-99 23:59:60 GMT | 0",
             })
     void aWaitIsReadInSecondsAndInTheThreeDateForms(String text, long millis) {
-        assertThat(RetryAfter.parse(text, NOON)).contains(Duration.ofMillis(millis));
+        assertThat(RetryAfter.parse(text, () -> NOON)).contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -84,7 +83,7 @@ class AnswerTest {
                 "Sun Jun 01 12:00:30 25",
             })
     void aMalformedWaitIsAsIfItWereNotThere(String text) {
-        assertThat(RetryAfter.parse(text, NOON)).isEmpty();
+        assertThat(RetryAfter.parse(text, () -> NOON)).isEmpty();
         assertThat(read(429, Map.of("Retry-After", text))).isEqualTo(new Answer(Verdict.THROTTLED, null, null));
     }
 
@@ -112,7 +111,7 @@ class AnswerTest {
                                 String.valueOf(
                                         Instant.parse("2025-06-01T09:01:00Z").getEpochSecond()),
                         "date", "Sunday, 01-Jun-25 09:00:00 GMT"));
-        assertThat(epoch.quota().resetIn()).isEqualTo(Duration.ofSeconds(61));
+        assertThat(epoch.quotas().get(0).resetIn()).isEqualTo(Duration.ofSeconds(61));
     }
 
     @Test
@@ -133,6 +132,23 @@ class AnswerTest {
         // Milliseconds since 1970.
         "1748779260000, 60000",
         "1748779199999, 0",
+        // Micro- and nanoseconds since 1970.
+        "1748779260000000, 60000",
+        "1748779260000000000, 60000",
+        // Words.
+        "12ms, 12",
+        "6m0s, 360000",
+        "1h30m, 5400000",
+        "1.5s, 1500",
+        "1d, 86400000",
+        "100\u00b5s, 1",
+        "2025-06-01T12:01Z, 60000",
+        "2025-06-01T12:01:00, 60000",
+        "2025-06-01T12:01:00.25Z, 60250",
+        "2025-06-01T14:01:00+02:00, 60000",
+        "2025-06-01T11:59:59Z, 0",
+        "'Sun, 01 Jun 2025 12:01:00 GMT', 60000",
+        "Sun Jun 01 2025 12:01:00 GMT+0000 (Coordinated Universal Time), 60000",
         // Past.
         "1748779000, 0",
         "1000000000, 0",
@@ -140,7 +156,7 @@ class AnswerTest {
         "2678400, 2678400000",
     })
     void aResetIsADateOrASpan(String text, long millis) {
-        assertThat(QuotaHeaders.resetIn(text, NOON)).contains(Duration.ofMillis(millis));
+        assertThat(ResetTime.parse(text, Reset.AUTO, () -> NOON)).contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
@@ -151,19 +167,26 @@ class AnswerTest {
                 "2678401",
                 "999999999",
                 "1751457601",
-                "1748779260000000",
                 "9999999999999999999",
                 "99999999999999999999",
                 "1e9",
-                "12ms",
-                "6m0s",
-                "2025-06-01T12:01Z",
-                "Sun, 01 Jun 2025 12:01:00 GMT",
+                "2025-06-01T12:01:00 Z",
+                "2025-06-01 12:01:00Z",
+                "2025-06-01",
+                "T",
+                "Sun, 01 Jun 2025 12:01:00 CET",
+                "Sun Jun 01 2025 12:01:00 GMT+0200",
+                "Mon Jun 01 2025 12:01:00 GMT+0000",
+                "5x",
+                "5mm",
+                "m5",
+                "5m-3s",
+                "1s1s1s1s1s1s1s1s1s",
                 "null",
                 "1_000",
             })
     void aResetThatMakesNoSenseIsAsIfItWereNotThere(String text) {
-        assertThat(QuotaHeaders.resetIn(text, NOON)).isEmpty();
+        assertThat(ResetTime.parse(text, Reset.AUTO, () -> NOON)).isEmpty();
         assertThat(read(200, Map.of("X-RateLimit-Remaining", "5", "X-RateLimit-Reset", text)))
                 .isEqualTo(Answer.SILENT);
     }
@@ -186,7 +209,7 @@ class AnswerTest {
     @Test
     void theOtherSpellingIsReadToo() {
         Answer answer = read(200, Map.of("X-Rate-Limit-Remaining", "3", "X-Rate-Limit-Reset", "1748779260"));
-        assertThat(answer.quota()).isEqualTo(new Remaining(3, Duration.ofSeconds(61)));
+        assertThat(answer.quotas()).containsExactly(new Remaining(3, Duration.ofSeconds(61)));
     }
 
     @Test
@@ -257,10 +280,24 @@ class AnswerTest {
             for (int length = random.nextInt(32); length > 0; length--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            Answer answer = Answer.read(429, name -> Optional.of(text.toString()), "", NOON);
+            Answer answer = read(429, everywhere(text.toString()), text.toString());
             assertThat(answer.throttled()).isTrue();
             assertThat(answer.hint() == null || answer.hint().compareTo(Duration.ZERO) > 0)
                     .isTrue();
         }
+    }
+
+    private static Map<String, String> everywhere(String text) {
+        return Map.of(
+                "Retry-After", text,
+                "Date", text,
+                "Age", text,
+                "RateLimit", text,
+                "RateLimit-Policy", text,
+                "RateLimit-Remaining", text,
+                "RateLimit-Reset", text,
+                "X-RateLimit-Remaining", "0",
+                "X-RateLimit-Reset", text,
+                "x-ratelimit-reset-after", text);
     }
 }
