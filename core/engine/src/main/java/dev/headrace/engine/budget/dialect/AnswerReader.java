@@ -55,7 +55,7 @@ final class AnswerReader {
         List<Remaining> quotas = quotas();
         Duration hint = verdict == Verdict.PASSED ? rest() : wait(quotas);
         Terms terms = terms();
-        boolean silent = verdict == Verdict.PASSED && hint == null && quotas.isEmpty() && terms == Terms.NONE;
+        boolean silent = verdict == Verdict.PASSED && hint == null && quotas.isEmpty() && terms.equals(Terms.NONE);
         return silent ? Answer.SILENT : new Answer(verdict, hint, quotas, terms);
     }
 

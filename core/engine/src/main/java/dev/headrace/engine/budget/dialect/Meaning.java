@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Meaning(Kind kind, String stem, String bucket) {
     enum Kind {
+        /** Nothing about limits. */
+        NOTHING,
         DATE,
         AGE,
         RETRY_AFTER,
@@ -40,7 +42,7 @@ record Meaning(Kind kind, String stem, String bucket) {
         }
     }
 
-    static final Meaning NONE = new Meaning(Kind.LIMIT, "", "");
+    static final Meaning NONE = new Meaning(Kind.NOTHING, "", "");
 
     private static final Map<String, Kind> ALONE = Map.ofEntries(
             Map.entry("date", Kind.DATE),

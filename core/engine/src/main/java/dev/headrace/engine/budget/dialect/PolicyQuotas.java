@@ -98,8 +98,7 @@ final class PolicyQuotas {
             Map<String, Member> members = StructuredFields.dictionary(field);
             long left = whole(value(members.get("remaining")));
             Duration reset = seconds(value(members.get("reset")));
-            boolean heeded = left >= 0 && reset != null;
-            List<Remaining> quotas = heeded ? List.of(new Remaining(left, reset)) : List.of();
+            List<Remaining> quotas = left < 0 || reset == null ? List.of() : List.of(new Remaining(left, reset));
             return new Said(quotas, left == 0, OptionalInt.empty());
         } catch (Malformed neither) {
             return Said.NOTHING;

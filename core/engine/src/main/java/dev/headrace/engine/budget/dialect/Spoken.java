@@ -33,7 +33,7 @@ final class Spoken implements BiConsumer<String, String> {
     @Override
     public void accept(String name, String value) {
         Meaning meaning = names.meaning(name);
-        if (meaning == Meaning.NONE) {
+        if (meaning.kind() == Kind.NOTHING) {
             return;
         }
         if (meaning.kind().inFamily()) {

@@ -110,7 +110,7 @@ final class StructuredFields {
             cursor.skipSpaces();
             String key = key();
             parameters.remove(key);
-            parameters.put(key, cursor.skip('=') ? BareItems.parse(cursor) : Boolean.TRUE);
+            parameters.put(key, cursor.skip('=') ? BareItems.parse(cursor) : true);
         }
         return parameters;
     }
