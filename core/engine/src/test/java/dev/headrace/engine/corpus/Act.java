@@ -55,11 +55,6 @@ public record Act(
         return Runtime.version().feature() >= since;
     }
 
-    /** Whether only a look from outside can find it, so that it has to go on until somebody looks. */
-    boolean lastsUntilSeen() {
-        return expected != null && expected.detector() == Detector.WATCHDOG;
-    }
-
     @Override
     public String toString() {
         return name;
