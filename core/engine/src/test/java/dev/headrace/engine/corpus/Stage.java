@@ -136,18 +136,24 @@ public final class Stage implements AutoCloseable {
     }
 
     void finish() throws Exception {
-        over = true;
-        end.countDown();
+        end();
         for (Deed ending : endings) {
             ending.run();
         }
     }
 
+    /** Lets all go who wait here, also where the act never began. */
     @Override
     public void close() throws Exception {
+        end();
         while (!resources.isEmpty()) {
             resources.pop().close();
         }
+    }
+
+    private void end() {
+        over = true;
+        end.countDown();
     }
 
     private static void await(CountDownLatch latch) throws InterruptedException {
