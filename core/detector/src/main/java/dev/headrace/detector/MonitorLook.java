@@ -1,5 +1,8 @@
 package dev.headrace.detector;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class MonitorLook implements AutoCloseable {
     /** Costs one core about a hundredth, and finds all that matters to somebody who waits. */
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** By thread, the last stack that it was seen blocked with; empty until then. */
     private final Map<Thread, List<StackTraceElement>> tasks = new ConcurrentHashMap<>();
@@ -64,9 +69,14 @@ final class MonitorLook implements AutoCloseable {
         }
     }
 
+    /** Asked for apart, state and stack would be of two moments: the monitor may be had in between. The state alone is cheap. */
     private void lookAt(Thread thread) {
-        if (thread.getState() == Thread.State.BLOCKED) {
-            List<StackTraceElement> stack = List.of(thread.getStackTrace());
+        if (thread.getState() != Thread.State.BLOCKED) {
+            return;
+        }
+        ThreadInfo info = threads.getThreadInfo(thread.getId(), Integer.MAX_VALUE);
+        if (info != null && info.getThreadState() == Thread.State.BLOCKED) {
+            List<StackTraceElement> stack = List.of(info.getStackTrace());
             tasks.computeIfPresent(thread, (key, before) -> stack);
         }
     }

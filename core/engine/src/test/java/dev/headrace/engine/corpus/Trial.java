@@ -11,6 +11,7 @@ import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class Trial {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private static final long END_SECONDS = 30;
+
+    private static final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private final Act act;
     private final Stage stage;
@@ -88,8 +91,7 @@ final class Trial {
     }
 
     private static long waitsSoFar() {
-        ThreadInfo info = ManagementFactory.getThreadMXBean()
-                .getThreadInfo(Thread.currentThread().getId());
+        ThreadInfo info = threads.getThreadInfo(Thread.currentThread().getId());
         return info.getWaitedCount() + info.getBlockedCount();
     }
 
