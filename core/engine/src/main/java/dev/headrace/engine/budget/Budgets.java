@@ -48,8 +48,19 @@ public final class Budgets implements AutoCloseable {
             BudgetSettings settings,
             Collection<Limit> configured,
             DoubleSupplier random) {
-        kernel = new Kernel(ticker, executor, settings, new Registry(configured, random));
+        Keeping keeping = new Keeping(ticker);
+        kernel = new Kernel(ticker, executor, settings, new Registry(configured, random, keeping), keeping);
         configured.forEach(this::keepHints);
+    }
+
+    /**
+     * Goes on with what earlier runs have sent, and writes down what this one sends: windows of a minute and more, pauses, and what
+     * upstreams said is left. Before limits are registered; limits that are registered already begin anew.
+     *
+     * @param kept what was kept, by the limits' names; what is not readable counts as half of the windows
+     */
+    public void remember(Map<String, String> kept, BudgetMemory memory) {
+        kernel.remember(kept, memory);
     }
 
     /**
@@ -114,7 +125,7 @@ public final class Budgets implements AutoCloseable {
         return kernel.snapshot();
     }
 
-    /** Refuses all who wait and all who come. Permits that are out stay valid. */
+    /** Refuses all who wait and all who come, and hands over for the last time what is to be kept. Permits that are out stay valid. */
     @Override
     public void close() {
         kernel.close();

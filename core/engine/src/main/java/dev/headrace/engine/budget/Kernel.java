@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Kernel {
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
 
+    /** No limit remembers what was sent longer ago. */
+    private static final long BEFORE_START = TimeUnit.DAYS.toNanos(3_660);
+
     private final Ticker ticker;
     private final Executor executor;
     private final long origin;
@@ -33,12 +37,14 @@ final class Kernel {
     private final Admission admission;
     private final Throttling throttling;
     private final Queue queue;
+    private final Keeping keeping;
 
-    Kernel(Ticker ticker, Executor executor, BudgetSettings settings, Registry registry) {
+    Kernel(Ticker ticker, Executor executor, BudgetSettings settings, Registry registry, Keeping keeping) {
         this.ticker = ticker;
         this.executor = executor;
         this.registry = registry;
-        origin = ticker.nanoTime();
+        this.keeping = keeping;
+        origin = ticker.nanoTime() - BEFORE_START;
         wakeUp = new WakeUp(ticker, origin, this::wake);
         Refusals refusals = new Refusals(ticker, settings.maxServerWait());
         queue = new Queue(refusals, registry);
@@ -46,7 +52,7 @@ final class Kernel {
         throttling = new Throttling(queue, admission);
     }
 
-    /** Time since the kernel was made: not negative, so that it can be compared and added without care. */
+    /** Time since long before the kernel was made: never negative, so that it can be compared and added without care. */
     private long now() {
         return ticker.nanoTime() - origin;
     }
@@ -84,12 +90,27 @@ final class Kernel {
     private void unlock() {
         long wakeAt = queue.takeWakeAt();
         List<Permit> decided = queue.takeDecided();
+        Runnable writing = keeping.isWanted() ? keeping.takeWriting(registry.limits(), now(), this::kept) : null;
         lock.unlock();
+        if (writing != null) {
+            writing.run();
+        }
         if (wakeAt != Nanos.NEVER) {
             wakeUp.noLaterThan(wakeAt);
         }
         if (!decided.isEmpty()) {
             new Delivery(this, decided).handOver(executor);
+        }
+    }
+
+    /** What was written down survives: who waited for that may go. */
+    private void kept() {
+        lock.lock();
+        try {
+            keeping.written();
+            queue.wake(now());
+        } finally {
+            unlock();
         }
     }
 
@@ -259,8 +280,15 @@ final class Kernel {
 
     // ---- registering
 
+    void remember(Map<String, String> kept, BudgetMemory memory) {
+        locked(() -> {
+            keeping.begin(kept, memory);
+            return true;
+        });
+    }
+
     void register(Limit declared, boolean upstream) {
-        Optional<String> remark = locked(() -> registry.register(declared, upstream));
+        Optional<String> remark = locked(() -> registry.register(declared, upstream, now()));
         remark.ifPresent(text -> LOG.warn("{}", text));
     }
 
@@ -272,17 +300,22 @@ final class Kernel {
     }
 
     Lane lane(String consumer, List<String> limits) {
-        return locked(() -> registry.lane(this, consumer, limits));
+        return locked(() -> registry.lane(this, consumer, limits, now()));
     }
 
     void close() {
+        Runnable writing;
         lock.lock();
         try {
             admission.close(now());
+            writing = keeping.takeLast(registry.limits(), now());
         } finally {
             unlock();
         }
         wakeUp.cancel();
+        if (writing != null) {
+            writing.run();
+        }
     }
 
     private <T> T locked(Supplier<T> work) {

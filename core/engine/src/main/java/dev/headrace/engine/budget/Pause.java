@@ -106,6 +106,13 @@ final class Pause {
         }
     }
 
+    /** Goes on with the pause of an earlier process. */
+    void recall(long pausedUntil) {
+        until = pausedUntil;
+        serverUntil = pausedUntil;
+        probe = Probe.NEXT;
+    }
+
     void granted() {
         if (probe == Probe.NEXT) {
             probe = Probe.GRANTED;

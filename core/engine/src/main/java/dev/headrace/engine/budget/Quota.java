@@ -1,6 +1,9 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.engine.budget.KeptLimit.KeptQuota;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the upstream itself says is left until its window is reset. It only ever lowers what the declared rules allow.
@@ -56,6 +59,13 @@ final class Quota {
         // again by the next answer, while a small rest believed until a late reset would stop everything for nothing.
         boolean sameWindow = !newWindow && reset >= resetAt - TOLERANCE;
         resetAt = sameWindow ? Math.max(resetAt, reset) : reset;
+    }
+
+    /** What is to be kept between runs; null when nothing is known. */
+    @Nullable
+    KeptQuota keep(Instant wall, long now) {
+        expire(now);
+        return left == UNKNOWN ? null : new KeptQuota(left, wall.plusNanos(resetAt - now));
     }
 
     private void expire(long now) {

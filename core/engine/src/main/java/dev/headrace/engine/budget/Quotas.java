@@ -1,7 +1,13 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.engine.budget.KeptLimit.KeptQuota;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The quotas that an upstream names under one limit; a request needs room in each. Guarded by the kernel's lock. */
 final class Quotas {
@@ -49,6 +55,16 @@ final class Quotas {
         String name = kept ? policy : "";
         Quota quota = byPolicy.get(name);
         (quota == null ? add(name) : quota).observe(remaining, reset, now);
+    }
+
+    /** The tightest of them, to be kept between runs; null when nothing is known. */
+    @Nullable
+    KeptQuota keep(Instant wall, long now) {
+        return Arrays.stream(all)
+                .map(quota -> quota.keep(wall, now))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(KeptQuota::left))
+                .orElse(null);
     }
 
     private Quota add(String policy) {

@@ -16,14 +16,16 @@ final class Registry {
     private record ShareKey(String consumer, String limit) {}
 
     private final DoubleSupplier random;
+    private final Keeping keeping;
     private final Map<String, Limit> configured = new HashMap<>();
     private final Map<String, SharedLimit> limits = new LinkedHashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
     private final Map<ShareKey, Share> shares = new HashMap<>();
     private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
 
-    Registry(Collection<Limit> configured, DoubleSupplier random) {
+    Registry(Collection<Limit> configured, DoubleSupplier random, Keeping keeping) {
         this.random = random;
+        this.keeping = keeping;
         configured.forEach(limit -> this.configured.put(limit.name(), limit));
     }
 
@@ -36,18 +38,19 @@ final class Registry {
     }
 
     /** Returns a remark for the log if the limit was known with other rules. */
-    Optional<String> register(Limit declared, boolean upstream) {
+    Optional<String> register(Limit declared, boolean upstream, long now) {
         SharedLimit known = limits.get(declared.name());
         if (known == null) {
-            add(configured.getOrDefault(declared.name(), declared), upstream);
+            add(configured.getOrDefault(declared.name(), declared), upstream, now);
             return Optional.empty();
         }
         return configured.containsKey(declared.name()) ? Optional.empty() : tighten(known, declared);
     }
 
-    private SharedLimit add(Limit rules, boolean upstream) {
+    private SharedLimit add(Limit rules, boolean upstream, long now) {
         SharedLimit limit = new SharedLimit(rules, upstream, random);
         limits.put(limit.name, limit);
+        keeping.recall(limit, now);
         return limit;
     }
 
@@ -61,7 +64,7 @@ final class Registry {
                 .formatted(known.name, before, declared, known.rules()));
     }
 
-    Lane lane(Kernel kernel, String consumer, List<String> names) {
+    Lane lane(Kernel kernel, String consumer, List<String> names, long now) {
         List<String> distinct = names.stream().distinct().toList();
         LaneKey key = new LaneKey(consumer, distinct);
         Lane known = lanes.get(key);
@@ -69,7 +72,7 @@ final class Registry {
             return known;
         }
         List<SharedLimit> under =
-                distinct.stream().map(name -> limit(consumer, name)).toList();
+                distinct.stream().map(name -> limit(consumer, name, now)).toList();
         Consumer who = consumer(consumer);
         List<Share> turns = distinct.stream()
                 .map(name -> shares.computeIfAbsent(new ShareKey(consumer, name), any -> new Share(who)))
@@ -80,14 +83,14 @@ final class Registry {
         return lane;
     }
 
-    private SharedLimit limit(String consumer, String name) {
+    private SharedLimit limit(String consumer, String name, long now) {
         SharedLimit limit = limits.get(name);
         if (limit != null) {
             return limit;
         }
         Limit onlyConfigured = configured.get(name);
         if (onlyConfigured != null) {
-            return add(onlyConfigured, true);
+            return add(onlyConfigured, true, now);
         }
         throw new IllegalArgumentException("%s sends requests under limit '%s', which nobody declared; declared are %s"
                 .formatted(consumer, name, limits.keySet()));

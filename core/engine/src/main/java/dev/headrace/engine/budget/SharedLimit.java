@@ -2,6 +2,7 @@ package dev.headrace.engine.budget;
 
 import dev.headrace.spi.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class SharedLimit {
     double waitedNanos;
 
     final Windows windows;
+    final Ledger ledger = new Ledger();
 
     private Limit rules;
     private long spacing;
@@ -52,6 +54,7 @@ final class SharedLimit {
         rules = newRules;
         spacing = newRules.spacing().map(Nanos::of).orElse(0L);
         mostAtOnce = Math.min(toldAtOnce, newRules.concurrency().orElse(Integer.MAX_VALUE));
+        ledger.rules(newRules.windows());
     }
 
     Limit rules() {
@@ -77,12 +80,13 @@ final class SharedLimit {
                 && pause.clear()
                 && quotas.roomy(cost)
                 && turns.isEmpty()
-                && windows.roomy(cost);
+                && windows.roomy(cost)
+                && ledger.covers(cost);
     }
 
     /** When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if an event must come first. */
     long dueFor(int cost, long now) {
-        if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0)) {
+        if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0) || !ledger.coversOrAsks(cost)) {
             return Nanos.NEVER;
         }
         long due = Math.max(pause.due(now), quotas.dueFor(cost, now));
@@ -100,6 +104,7 @@ final class SharedLimit {
         underWay++;
         unsentRequests++;
         windows.charge(cost);
+        ledger.charge(cost);
         quotas.charge(cost);
         pause.granted();
     }
@@ -139,6 +144,7 @@ final class SharedLimit {
     /** A request turns out to cost so much more, or less, than it was charged. */
     void settle(Permit permit, int more, long now) {
         windows.settle(permit, more, now);
+        ledger.charge(Math.max(0, more));
         if (more > 0) {
             quotas.charge(more);
         } else {
@@ -155,8 +161,10 @@ final class SharedLimit {
     boolean throttled(long grantedInEpoch, long newEpoch, long hint, long now) {
         if (pause.sameEvent(grantedInEpoch)) {
             pause.extend(hint, now);
+            ledger.paused();
             return false;
         }
+        ledger.paused();
         throttles++;
         pause.begin(newEpoch, hint, now);
         return true;
@@ -170,10 +178,35 @@ final class SharedLimit {
         WindowLog window = windows.shortest();
         if (window == null || Nanos.of(window.rule().length()) + WHOLE_SECONDS < resetAt - now) {
             quotas.observe(policy, remaining - sentSince(answered), resetAt, now);
+            ledger.told(now);
         } else if (!window.explains(remaining, windows.claimed(), now)) {
             // What the upstream counts now it has forgotten after one length of its window, whatever second it names.
             quotas.observe(policy, remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
         }
+    }
+
+    // ---- between runs
+
+    /** @param goesOn whether more may be sent before this is written down again */
+    KeptLimit keep(Instant wall, long now, boolean goesOn) {
+        Instant paused = pause.until() > now ? wall.plusNanos(pause.until() - now) : null;
+        int more = (int) windows.claimed() + (goesOn ? ledger.inAdvance() : 0);
+        return new KeptLimit(wall, paused, quotas.keep(wall, now), windows.keep(wall, now, more));
+    }
+
+    /** Takes over what an earlier process has written down. */
+    void recall(KeptLimit kept, Instant wall, long now) {
+        // Where the clock was set back, nothing is older than now.
+        Duration age = Duration.between(kept.keptAt(), wall);
+        Instant from = age.isNegative() ? kept.keptAt() : wall;
+        if (kept.pausedUntil() != null && kept.pausedUntil().isAfter(from)) {
+            pause.recall(Nanos.plus(now, Nanos.of(Duration.between(from, kept.pausedUntil()))));
+        }
+        if (kept.quota() != null && kept.quota().resetAt().isAfter(from)) {
+            long reset = Nanos.of(Duration.between(from, kept.quota().resetAt()));
+            quotas.observe("", kept.quota().left(), Nanos.plus(now, reset), now);
+        }
+        windows.recall(kept.windows(), from, now);
     }
 
     /** What the upstream had not counted when it answered. */

@@ -19,6 +19,9 @@ final class WindowLog {
     /** Above this many permits time stamps are merged, so that a window of a million a day does not need 8 MB. */
     static final int EXACT_PERMITS = 65_536;
 
+    /** In so many parts a window is kept between runs. */
+    private static final int SLOTS = 64;
+
     private static final int GRAINS = 1024;
     private static final long LEAST_GUARD = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long MOST_GUARD = TimeUnit.SECONDS.toNanos(2);
@@ -168,6 +171,32 @@ final class WindowLog {
             int at = other.slot(i);
             sent(other.units[at], other.stamps[at]);
         }
+    }
+
+    /** Told what was sent when. */
+    interface Slots {
+        void add(long stamp, int units);
+    }
+
+    /** Tells what counts, the oldest first, in at most {@link #SLOTS} parts and one; each counts as if all of it was sent at its end. */
+    void forEachSlot(long now, Slots slots) {
+        expire(now);
+        long width = Nanos.of(rule.length()) / SLOTS;
+        int sum = 0;
+        for (int i = 0; i < entries; i++) {
+            sum += units[slot(i)];
+            boolean last = i + 1 == entries || stamps[slot(i)] / width != stamps[slot(i + 1)] / width;
+            if (last && sum > 0) {
+                slots.add(stamps[slot(i)], sum);
+                sum = 0;
+            }
+        }
+    }
+
+    /** What an earlier process has sent; the oldest first. */
+    void recall(long sent, int cost) {
+        used += cost;
+        append(cost, sent);
     }
 
     /** What was sent then costs less than was thought. What has left the window is not given back. */

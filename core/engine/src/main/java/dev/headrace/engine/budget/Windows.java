@@ -1,9 +1,15 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.engine.budget.KeptLimit.KeptWindow;
+import dev.headrace.engine.budget.KeptLimit.Use;
 import dev.headrace.spi.Limit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +185,51 @@ final class Windows {
     int cost(Permit permit) {
         return permit.unchanged && unchangedFree ? 0 : permit.cost;
     }
+
+    // ---- between runs
+
+    /** @param more units that count from now on, beside those in the logs */
+    List<KeptWindow> keep(Instant wall, long now, int more) {
+        return Arrays.stream(logs)
+                .filter(log -> Ledger.isKept(log.rule()))
+                .map(log -> new KeptWindow(log.rule().length(), uses(log, wall, now, more)))
+                .toList();
+    }
+
+    private static List<Use> uses(WindowLog log, Instant wall, long now, int more) {
+        List<Use> uses = new ArrayList<>();
+        log.forEachSlot(now, (stamp, units) -> uses.add(new Use(wall.plusNanos(stamp - now), units)));
+        if (more > 0) {
+            uses.add(new Use(wall, more));
+        }
+        return uses;
+    }
+
+    /** Counts what an earlier process has sent. A window that was not there then counts what the longest did. */
+    void recall(List<KeptWindow> kept, Instant wall, long now) {
+        Optional<KeptWindow> longest = kept.stream().max(Comparator.comparing(KeptWindow::length));
+        for (WindowLog log : logs) {
+            kept.stream()
+                    .filter(window -> window.length().equals(log.rule().length()))
+                    .findFirst()
+                    .or(() -> longest)
+                    .ifPresent(window -> window.uses().forEach(use -> recall(log, use, wall, now)));
+        }
+    }
+
+    private static void recall(WindowLog log, Use use, Instant wall, long now) {
+        Duration age = Duration.between(use.at(), wall);
+        log.recall(now - Nanos.of(age.isNegative() ? Duration.ZERO : age), use.units());
+    }
+
+    /** For want of better knowledge. */
+    void countHalf(long now) {
+        for (WindowLog log : logs) {
+            log.recall(now, (log.rule().permits() + 1) / 2);
+        }
+    }
+
+    // ---- settling
 
     /** A request turns out to cost so much more, or less, than it was charged. */
     void settle(Permit permit, int more, long now) {

@@ -23,6 +23,7 @@ import dev.headrace.engine.time.EngineClock;
 import dev.headrace.engine.time.RunTime;
 import dev.headrace.engine.timer.TimerThread;
 import dev.headrace.spi.Connector;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class RunSession implements Run {
     private void requeue(List<String> names, RunStart begun) {
         parts.store()
                 .requeueFailed(names)
-                .thenCombine(parts.store().view(StateView::validators), Leftovers::new)
+                .thenCombine(parts.store().view(RunSession::kept), Leftovers::new)
                 .whenComplete((left, failure) -> {
                     if (failure == null) {
                         serial.execute(() -> schedule(begun, left));
@@ -145,16 +146,29 @@ public final class RunSession implements Run {
      * What earlier runs left, by instance.
      *
      * @param requeued how many failed items wait again
-     * @param validators what was seen at each address
+     * @param kept what else they left
      */
-    private record Leftovers(Map<String, Long> requeued, Map<String, Map<String, Validators>> validators) {}
+    private record Leftovers(Map<String, Long> requeued, Kept kept) {}
+
+    /**
+     * What earlier runs left, whatever their items.
+     *
+     * @param validators what was seen at each address, by instance
+     * @param limits what they have sent, by limit
+     */
+    private record Kept(Map<String, Map<String, Validators>> validators, Map<String, String> limits) {}
+
+    private static Kept kept(StateView view) throws SQLException {
+        return new Kept(view.validators(), view.limits());
+    }
 
     private void schedule(RunStart begun, Leftovers left) {
         start = begun;
+        parts.budgets().remember(left.kept().limits(), parts.store()::keepLimits);
         List<Instance> made = new ArrayList<>();
         for (OpenConnector open : connectors) {
             RunStart.ConnectorStart from = begun.connectors().get(open.name());
-            Instance instance = instance(open, left.validators().getOrDefault(open.name(), Map.of()));
+            Instance instance = instance(open, left.kept().validators().getOrDefault(open.name(), Map.of()));
             if (from != null) {
                 instance.cursors(from.cursors());
                 instance.stored(from.queued() + left.requeued().getOrDefault(open.name(), 0L));

@@ -62,7 +62,8 @@ final class Database implements AutoCloseable {
         WITHOUT ROWID""",
         """
         CREATE TABLE headrace_positions (
-          sink TEXT NOT NULL, key TEXT NOT NULL, position TEXT NOT NULL, PRIMARY KEY (sink, key)) WITHOUT ROWID"""
+          sink TEXT NOT NULL, key TEXT NOT NULL, position TEXT NOT NULL, PRIMARY KEY (sink, key)) WITHOUT ROWID""",
+        "CREATE TABLE headrace_limits (name TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
     };
 
     private final Connection connection;

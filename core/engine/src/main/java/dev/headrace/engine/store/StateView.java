@@ -152,6 +152,11 @@ public final class StateView {
         return validators;
     }
 
+    /** What was kept of limits, by their names. */
+    public Map<String, String> limits() throws SQLException {
+        return new KeptLimits(database).all();
+    }
+
     /**
      * The items that did not succeed, of all passes, the newest first.
      *

@@ -153,6 +153,21 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /**
+     * Keeps what is to be known of limits in the next run, and all that was handed over before.
+     *
+     * @param limits by name; what was kept of others stays
+     * @param durable run on the store thread once it survives the end of the process
+     */
+    public void keepLimits(Map<String, String> limits, Runnable durable) {
+        Map<String, String> kept = Map.copyOf(limits);
+        thread.submit(session -> {
+            session.limits().keep(kept);
+            session.commit();
+            durable.run();
+        });
+    }
+
     /** Completes when everything that was handed over before is durable. */
     public CompletionStage<@Nullable Void> flush() {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();

@@ -23,6 +23,7 @@ final class StoreSession {
     private final Items items;
     private final Passes passes;
     private final Frontier frontier;
+    private final KeptLimits limits;
     private final InstantSource clock;
     private @Nullable List<String> begun;
 
@@ -37,6 +38,7 @@ final class StoreSession {
         this.items = new Items(database);
         this.passes = new Passes(database, connectors, scopes);
         this.frontier = new Frontier(connectors, scopes, items, sink);
+        this.limits = new KeptLimits(database);
         this.clock = settings.clock();
     }
 
@@ -80,6 +82,10 @@ final class StoreSession {
 
     Frontier frontier() {
         return frontier;
+    }
+
+    KeptLimits limits() {
+        return limits;
     }
 
     /** Begins a run of some connectors. */

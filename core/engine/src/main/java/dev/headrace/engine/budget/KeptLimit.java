@@ -1,0 +1,104 @@
+package dev.headrace.engine.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a limit between runs, by the wall clock: monotonic clocks begin anew with each process. Immutable.
+ *
+ * @param keptAt when that was so
+ * @param pausedUntil until when the upstream lets nobody through; null when it does
+ * @param quota what the upstream said is left; null when it did not say
+ * @param windows what counts in the windows of a minute and more
+ */
+public record KeptLimit(
+        Instant keptAt,
+        @Nullable Instant pausedUntil,
+        @Nullable KeptQuota quota,
+        List<KeptWindow> windows) {
+    /** What is left of an upstream's own count, and until when. */
+    public record KeptQuota(long left, Instant resetAt) {}
+
+    /** What counts in a window, the oldest first. */
+    public record KeptWindow(Duration length, List<Use> uses) {}
+
+    /** What counts from an instant on. */
+    public record Use(Instant at, int units) {}
+
+    private static final String VERSION = "1";
+    private static final String NONE = "-";
+
+    /** One line, for {@link #parse}. */
+    public String text() {
+        String pause = pausedUntil == null ? NONE : millis(pausedUntil);
+        String left = quota == null ? NONE : quota.left + "@" + millis(quota.resetAt);
+        String uses = windows.stream().map(KeptLimit::text).collect(Collectors.joining(";"));
+        return String.join("|", VERSION, millis(keptAt), pause, left, uses.isEmpty() ? NONE : uses);
+    }
+
+    private static String text(KeptWindow window) {
+        return window.uses.stream()
+                .map(use -> millis(use.at) + "*" + use.units)
+                .collect(Collectors.joining(",", window.length.toMillis() + ":", ""));
+    }
+
+    private static String millis(Instant instant) {
+        return Long.toString(instant.toEpochMilli());
+    }
+
+    /** Reads what {@link #text} wrote; empty if it is something else. */
+    public static Optional<KeptLimit> parse(String text) {
+        String[] parts = text.split("\\|", -1);
+        if (parts.length != 5 || !parts[0].equals(VERSION)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new KeptLimit(
+                    instant(parts[1]),
+                    parts[2].equals(NONE) ? null : instant(parts[2]),
+                    parts[3].equals(NONE) ? null : quota(pair(parts[3], "@")),
+                    windows(parts[4])));
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+
+    private static String[] pair(String text, String mark) {
+        int at = text.indexOf(mark);
+        if (at < 0) {
+            throw new IllegalArgumentException("no '%s' in '%s'".formatted(mark, text));
+        }
+        return new String[] {text.substring(0, at), text.substring(at + 1)};
+    }
+
+    private static KeptQuota quota(String[] pair) {
+        return new KeptQuota(Long.parseLong(pair[0]), instant(pair[1]));
+    }
+
+    private static List<KeptWindow> windows(String text) {
+        List<KeptWindow> windows = new ArrayList<>();
+        for (String window : text.equals(NONE) ? new String[0] : text.split(";", -1)) {
+            String[] pair = pair(window, ":");
+            windows.add(new KeptWindow(Duration.ofMillis(Long.parseLong(pair[0])), uses(pair[1])));
+        }
+        return List.copyOf(windows);
+    }
+
+    private static List<Use> uses(String text) {
+        List<Use> uses = new ArrayList<>();
+        for (String use : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String[] pair = pair(use, "*");
+            uses.add(new Use(instant(pair[0]), Integer.parseUnsignedInt(pair[1])));
+        }
+        return List.copyOf(uses);
+    }
+}
