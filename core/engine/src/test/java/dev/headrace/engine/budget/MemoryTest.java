@@ -29,13 +29,13 @@ class MemoryTest {
     private final Map<String, String> disk = new HashMap<>();
 
     /** One process: it writes to the disk with a delay, and stops doing anything when it is killed. */
-    private final class Process implements Claimant {
+    private final class Life implements Claimant {
         final Budgets budgets = new Budgets(ticker, Runnable::run, BudgetSettings.DEFAULTS, List.of(), () -> 0.0);
         final Deque<Instant> sent;
         final Duration writing;
         boolean killed;
 
-        Process(Deque<Instant> sent, Duration writing, Limit limit) {
+        Life(Deque<Instant> sent, Duration writing, Limit limit) {
             this.sent = sent;
             this.writing = writing;
             budgets.remember(Map.copyOf(disk), this::write);
@@ -75,8 +75,8 @@ class MemoryTest {
         }
     }
 
-    private Process process(Limit limit) {
-        return new Process(new ArrayDeque<>(), Duration.ZERO, limit);
+    private Life process(Limit limit) {
+        return new Life(new ArrayDeque<>(), Duration.ZERO, limit);
     }
 
     private static int mostInAnyMinute(Deque<Instant> sent) {
@@ -100,7 +100,7 @@ class MemoryTest {
             disk.clear();
             Deque<Instant> sent = new ArrayDeque<>();
             for (int life = 0; life < 4; life++) {
-                Process process = new Process(sent, Duration.ofMillis(random.nextInt(200)), HUNDRED);
+                Life process = new Life(sent, Duration.ofMillis(random.nextInt(200)), HUNDRED);
                 process.want(random.nextInt(150));
                 ticker.advance(Duration.ofMillis(random.nextInt(random.nextBoolean() ? 300 : 30_000)));
                 process.killed = true;
@@ -118,12 +118,12 @@ class MemoryTest {
             Random random = new Random(seed);
             disk.clear();
             Deque<Instant> sent = new ArrayDeque<>();
-            Process first = new Process(sent, Duration.ofMillis(random.nextInt(200)), HUNDRED);
+            Life first = new Life(sent, Duration.ofMillis(random.nextInt(200)), HUNDRED);
             first.want(random.nextInt(150));
             ticker.advance(Duration.ofMillis(random.nextInt(2_000)));
             first.killed = true;
             first.budgets.close();
-            Process second = new Process(sent, Duration.ZERO, HUNDRED);
+            Life second = new Life(sent, Duration.ZERO, HUNDRED);
             second.want(300);
             ticker.advance(MINUTE.multipliedBy(5));
             assertThat(mostInAnyMinute(sent)).as("seed %s", seed).isLessThanOrEqualTo(100 + AT_RISK);
@@ -136,7 +136,7 @@ class MemoryTest {
     void afterACleanStopNothingIsSentTooMuchAndNothingTooLittle() {
         Deque<Instant> sent = new ArrayDeque<>();
         for (int life = 0; life < 20; life++) {
-            Process process = new Process(sent, Duration.ZERO, HUNDRED);
+            Life process = new Life(sent, Duration.ZERO, HUNDRED);
             process.want(30);
             ticker.advance(Duration.ofSeconds(2));
             process.budgets.close();
@@ -148,7 +148,7 @@ class MemoryTest {
 
     @Test
     void whoHasToWaitForTheDiskGoesWhenItIsDone() {
-        Process process = new Process(new ArrayDeque<>(), Duration.ofMillis(10), HUNDRED);
+        Life process = new Life(new ArrayDeque<>(), Duration.ofMillis(10), HUNDRED);
         process.want(100);
         assertThat(process.sent).as("not written down yet").hasSize(AT_RISK);
         ticker.advance(Duration.ofMillis(500));
@@ -157,14 +157,14 @@ class MemoryTest {
 
     @Test
     void aLivePauseIsKept() {
-        Process first = process(Limit.named("api").window(10, Duration.ofSeconds(1)));
+        Life first = process(Limit.named("api").window(10, Duration.ofSeconds(1)));
         Asked asked = ask(first.budgets.lane("a", List.of("api")));
         asked.permit.sent();
         asked.permit.answered(new Answer(Answer.Verdict.THROTTLED, Duration.ofMinutes(5), null));
         asked.permit.release();
         ticker.advance(MINUTE);
         first.killed = true;
-        Process second = process(Limit.named("api").window(10, Duration.ofSeconds(1)));
+        Life second = process(Limit.named("api").window(10, Duration.ofSeconds(1)));
         Asked waiting = ask(second.budgets.lane("a", List.of("api")));
         ticker.advance(Duration.ofSeconds(239));
         assertThat(waiting.waits()).isTrue();
@@ -175,7 +175,7 @@ class MemoryTest {
     @Test
     void whatTheUpstreamSaidIsLeftIsKept() {
         Limit ours = Limit.named("api").concurrency(100);
-        Process first = process(ours);
+        Life first = process(ours);
         Asked asked = ask(first.budgets.lane("a", List.of("api")));
         asked.permit.sent();
         asked.permit.answered(new Answer(Answer.Verdict.PASSED, null, new Answer.Remaining(3, Duration.ofMinutes(10))));
@@ -188,7 +188,7 @@ class MemoryTest {
 
     @Test
     void aWindowOfLessThanAMinuteIsNotKept() {
-        Process first = process(Limit.named("api").window(10, Duration.ofSeconds(59)));
+        Life first = process(Limit.named("api").window(10, Duration.ofSeconds(59)));
         first.want(10);
         first.budgets.close();
         ticker.advance(Duration.ZERO);
@@ -200,7 +200,7 @@ class MemoryTest {
 
     @Test
     void whatIsOlderThanTheWindowIsForgotten() {
-        Process first = process(HUNDRED);
+        Life first = process(HUNDRED);
         first.want(100);
         ticker.advance(Duration.ofSeconds(1));
         first.budgets.close();
@@ -214,7 +214,7 @@ class MemoryTest {
             strings = {"", "nonsense", "2|0|-|-|-", "1|x|-|-|-", "1|0|-|5|-", "1|0|-|-|60000:1", "1|0|-|-|60000:1*-5"})
     void whatIsNotReadableCountsAsHalf(String text) {
         disk.put("api", text);
-        Process process = process(HUNDRED);
+        Life process = process(HUNDRED);
         process.want(100);
         ticker.advance(Duration.ofSeconds(1));
         assertThat(process.sent).hasSize(50);
@@ -232,7 +232,7 @@ class MemoryTest {
                                 List.of(new KeptLimit.KeptWindow(
                                         MINUTE, List.of(new KeptLimit.Use(later.minusSeconds(1), 99)))))
                         .text());
-        Process process = process(HUNDRED);
+        Life process = process(HUNDRED);
         process.want(3);
         ticker.advance(Duration.ofSeconds(5));
         assertThat(process.sent).as("the probe").hasSize(1);
@@ -244,12 +244,12 @@ class MemoryTest {
 
     @Test
     void aWindowThatWasDeclaredAnewCountsWhatTheLongestDid() {
-        Process first = process(HUNDRED);
+        Life first = process(HUNDRED);
         first.want(60);
         ticker.advance(Duration.ofSeconds(1));
         first.budgets.close();
         ticker.advance(Duration.ZERO);
-        Process second = process(Limit.named("api").window(100, Duration.ofMinutes(2)));
+        Life second = process(Limit.named("api").window(100, Duration.ofMinutes(2)));
         second.want(100);
         ticker.advance(Duration.ofSeconds(1));
         assertThat(second.sent).hasSize(40);
