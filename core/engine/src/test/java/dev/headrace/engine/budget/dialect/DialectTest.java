@@ -107,7 +107,7 @@ class DialectTest {
     }
 
     private static String seconds(Duration span) {
-        int nanos = span.getNano();
+        int nanos = span.toNanosPart();
         String fraction = nanos == 0 ? "" : nanos % 1_000_000 == 0 ? ".%03d" : nanos % 1000 == 0 ? ".%06d" : ".%09d";
         int shown = nanos % 1_000_000 == 0 ? nanos / 1_000_000 : nanos % 1000 == 0 ? nanos / 1000 : nanos;
         return span.toSeconds() + String.format(Locale.ROOT, fraction, shown) + "s";
