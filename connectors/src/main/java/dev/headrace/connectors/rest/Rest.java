@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One walk for each stream that has no parent, and one for each record of a parent. An item's kind is its stream's name. */
 final class Rest implements Connector {
+    /** Of an item that goes on in a body that is streamed. */
+    private static final String FROM = "from";
+
     private final Map<String, RestStream> streams;
 
     Rest(Map<String, RestStream> streams) {
@@ -59,7 +62,8 @@ final class Rest implements Connector {
     @Override
     public CompletionStage<Step> collect(WorkItem item, StepContext context) {
         RestStream stream = stream(item);
-        HttpCall call = HttpCall.get(item.arg(Pages.URL)).decodedBy(stream.decoder());
+        HttpCall call = stream.reading(
+                HttpCall.get(item.arg(Pages.URL)), item.optionalArg(FROM).orElse(""));
         for (Map.Entry<String, String> field : stream.headers().entrySet()) {
             call = call.header(field.getKey(), field.getValue());
         }
@@ -76,7 +80,8 @@ final class Rest implements Connector {
             stream.cursor().ifPresent(cursor -> propose(step, Fields.of(record, cursor.field())));
             children(step, stream, record);
         }
-        return stream.pages().follow(step, item, reply, records);
+        reply.rest().ifPresent(rest -> step.thenPage(item.with(FROM, rest)));
+        return stream.streamed() ? step : stream.pages().follow(step, item, reply, records);
     }
 
     private static void propose(Step step, JsonNode value) {
@@ -94,6 +99,9 @@ final class Rest implements Connector {
     }
 
     private static List<JsonNode> records(RestStream stream, HttpReply reply) {
+        if (stream.streamed() && !reply.notModified()) {
+            return List.copyOf(reply.json().values());
+        }
         if (stream.format() != RestFormat.XML || reply.notModified()) {
             return Pages.elements(reply, stream.records());
         }

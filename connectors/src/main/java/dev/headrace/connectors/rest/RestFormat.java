@@ -1,9 +1,13 @@
 package dev.headrace.connectors.rest;
 
 import dev.headrace.spi.BodyDecoder;
+import dev.headrace.spi.RecordReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,6 +15,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,12 +28,22 @@ import tools.jackson.dataformat.xml.XmlMapper;
 enum RestFormat {
     JSON {
         @Override
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+            return RecordStream.ofJson(each(Mappers.JSON), Mappers.JSON.createParser(body), records);
+        }
+
+        @Override
         JsonNode decode(byte[] body, Charset charset) {
             return body.length == 0 ? Mappers.JSON.missingNode() : Mappers.JSON.readTree(body);
         }
     },
     /** One JSON value a line; they become an array. */
     NDJSON {
+        @Override
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+            return Mappers.JSON.readerFor(JsonNode.class).readValues(body);
+        }
+
         @Override
         JsonNode decode(byte[] body, Charset charset) {
             try (MappingIterator<JsonNode> lines =
@@ -38,6 +54,14 @@ enum RestFormat {
     },
     /** RFC 4180 with a header line; the lines become an array of objects whose values are texts. */
     CSV {
+        @Override
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+            return Csv.MAPPER
+                    .readerFor(JsonNode.class)
+                    .with(CsvSchema.emptySchema().withHeader())
+                    .readValues(new InputStreamReader(body, charset));
+        }
+
         @Override
         JsonNode decode(byte[] body, Charset charset) {
             String text = new String(body, charset);
@@ -51,6 +75,11 @@ enum RestFormat {
     },
     /** Elements become objects, repeated ones arrays, attributes fields; text beside them is the field with the empty name. */
     XML {
+        @Override
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+            return RecordStream.ofXml(each(Xml.MAPPER), Xml.MAPPER.createParser(body), records);
+        }
+
         @Override
         JsonNode decode(byte[] body, Charset charset) {
             return Xml.MAPPER.readTree(body);
@@ -69,6 +98,13 @@ enum RestFormat {
 
     abstract JsonNode decode(byte[] body, Charset charset);
 
+    abstract Iterator<JsonNode> read(InputStream body, Charset charset, String records);
+
+    /** @param records JSON Pointer to the records, for JSON and XML */
+    RecordReader reader(String records) {
+        return (body, contentType) -> read(body, charset(contentType), records);
+    }
+
     BodyDecoder decoder() {
         return (body, contentType) -> decode(body, charset(contentType));
     }
@@ -81,6 +117,11 @@ enum RestFormat {
         ArrayNode array = Mappers.JSON.createArrayNode();
         elements.forEachRemaining(array::add);
         return array;
+    }
+
+    /** Reads one value where others follow. */
+    private static ObjectReader each(ObjectMapper mapper) {
+        return mapper.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     private static Charset charset(String contentType) {

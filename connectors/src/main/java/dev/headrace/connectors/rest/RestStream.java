@@ -1,10 +1,10 @@
 package dev.headrace.connectors.rest;
 
-import dev.headrace.spi.BodyDecoder;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.Pages;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param headers of every request
  * @param records JSON Pointer (RFC 6901) to the records of a page
  * @param id field of a record, or JSON Pointer into it
+ * @param streamed whether the body is read record by record while it arrives
  * @param parent the stream whose every record has such a list; empty for a list of its own
  */
 record RestStream(
@@ -32,6 +33,7 @@ record RestStream(
         RestFormat format,
         Pages pages,
         boolean conditional,
+        boolean streamed,
         Optional<RestCursor> cursor,
         Optional<String> parent) {
 
@@ -60,6 +62,11 @@ record RestStream(
                     ConfigSpec.Type.BOOLEAN,
                     false,
                     "Ask with ETag or Last-Modified whether anything has changed")
+            .optional(
+                    "stream",
+                    ConfigSpec.Type.BOOLEAN,
+                    false,
+                    "Read the body record by record while it arrives, however large it is")
             .optional("parent", ConfigSpec.Type.STRING, "The stream that has one such list for each of its records");
 
     /** All streams of an instance by name; all problems at once. */
@@ -92,6 +99,15 @@ record RestStream(
         List<ConfigProblem> wrong = new ArrayList<>();
         wrongPointer(section, "records").ifPresent(wrong::add);
         wrongParent(name, section, siblings).ifPresent(wrong::add);
+        if (section.bool("stream") && section.has("pagination")) {
+            wrong.add(section.problem(
+                    "stream",
+                    "a list with pages is not read record by record; take out one of 'stream' and 'pagination'"));
+        }
+        boolean xml = section.string("format").equals("xml");
+        if (section.bool("stream") && xml && section.string("records").isEmpty()) {
+            wrong.add(section.problem("records", "is needed for XML with stream = true: the element that repeats"));
+        }
         if (section.has("parent") && section.has("incremental")) {
             wrong.add(section.problem(
                     "incremental", "a child is collected for each record of its parent; make the parent incremental"));
@@ -110,6 +126,7 @@ record RestStream(
                 RestFormat.named(section.string("format")),
                 pages,
                 section.bool("conditional"),
+                section.bool("stream"),
                 section.has("incremental")
                         ? Optional.of(RestCursor.of(section.section("incremental")))
                         : Optional.empty(),
@@ -150,7 +167,12 @@ record RestStream(
         return Optional.empty();
     }
 
-    BodyDecoder decoder() {
-        return format.decoder();
+    /**
+     * The call made ready to read its body.
+     *
+     * @param from where to go on in a body that is streamed; empty text for the beginning
+     */
+    HttpCall reading(HttpCall call, String from) {
+        return streamed ? call.streamedBy(format.reader(records), from) : call.decodedBy(format.decoder());
     }
 }

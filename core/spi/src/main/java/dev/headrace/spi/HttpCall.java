@@ -27,6 +27,13 @@ public final class HttpCall {
     @SuppressWarnings("ArrayRecordComponent") // Bodies are never compared, and a copy of each would cost memory.
     public record Body(byte[] content, String contentType) {}
 
+    /**
+     * How a large body is read. Made by {@link HttpCall}.
+     *
+     * @param from empty text for its beginning, or what {@link HttpReply#rest} gave
+     */
+    public record Streaming(RecordReader reader, String from) {}
+
     private final String method;
     private final String target;
     private final Map<String, String> headers;
@@ -38,6 +45,7 @@ public final class HttpCall {
     private final List<String> limits;
     private final @Nullable Duration timeout;
     private final @Nullable BodyDecoder decoder;
+    private final @Nullable Streaming streaming;
 
     private HttpCall(Draft draft) {
         this.method = draft.method;
@@ -51,6 +59,7 @@ public final class HttpCall {
         this.limits = draft.limits;
         this.timeout = draft.timeout;
         this.decoder = draft.decoder;
+        this.streaming = draft.streaming;
     }
 
     /**
@@ -150,6 +159,23 @@ public final class HttpCall {
         return draft.call();
     }
 
+    /**
+     * Reads the body record by record, in batches that fit into memory: {@link HttpReply#json()} is an array of the next records,
+     * and {@link HttpReply#rest()} says how to ask for those after them. Make each batch a step, and the rest its next page; the
+     * upstream is not read on before that. The body has no largest size, one record must not be larger than {@code http.max-body}.
+     *
+     * <p>While the run goes on the same answer is read on. After an interruption the request is sent again and what was read is
+     * skipped; where the upstream has changed it meanwhile ({@code ETag}, {@code Last-Modified}), reading begins anew.
+     *
+     * @param from empty text for the beginning, or what {@link HttpReply#rest} of the reply before gave
+     */
+    public HttpCall streamedBy(RecordReader reader, String from) {
+        Draft draft = new Draft(this);
+        draft.streaming = new Streaming(
+                Objects.requireNonNull(reader, "reader is null"), Objects.requireNonNull(from, "from is null"));
+        return draft.call();
+    }
+
     /** The method, in upper case. */
     public String method() {
         return method;
@@ -205,6 +231,11 @@ public final class HttpCall {
         return Optional.ofNullable(decoder);
     }
 
+    /** See {@link #streamedBy}; empty for a body that is read whole. */
+    public Optional<Streaming> streaming() {
+        return Optional.ofNullable(streaming);
+    }
+
     /** Method and target, for people. */
     @Override
     public String toString() {
@@ -230,6 +261,7 @@ public final class HttpCall {
         private List<String> limits;
         private @Nullable Duration timeout;
         private @Nullable BodyDecoder decoder;
+        private @Nullable Streaming streaming;
 
         Draft(String method, String target, boolean repeatable) {
             this.method = method;
@@ -253,6 +285,7 @@ public final class HttpCall {
             this.limits = call.limits;
             this.timeout = call.timeout;
             this.decoder = call.decoder;
+            this.streaming = call.streaming;
         }
 
         HttpCall call() {

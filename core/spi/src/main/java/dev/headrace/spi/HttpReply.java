@@ -36,6 +36,11 @@ public interface HttpReply {
     /** The body after decompression; a copy. */
     byte[] bytes();
 
+    /** Where to go on in a body that is read in batches, see {@link HttpCall#streamedBy}; empty when this is all. */
+    default Optional<String> rest() {
+        return Optional.empty();
+    }
+
     /** When the last byte arrived. */
     Instant receivedAt();
 

@@ -58,6 +58,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private final BodyMemory memory;
     private final Ticker ticker;
     private final int maxBody;
+    private final @Nullable BodyPipe pipe;
     private final Loan loan;
     private final AtomicBoolean over = new AtomicBoolean();
     private final @Nullable ByteBuffer unsent;
@@ -70,18 +71,29 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private @Nullable Octets body;
     private @Nullable Throwable failure;
     private boolean requestComplete;
+    /** From the head on: who asked has been told, and the body goes into the pipe. */
+    private volatile boolean streaming;
 
     // Guarded by this: the reader may be told to go on by another reactor.
     private @Nullable CapacityChannel capacity;
     private long reserved;
 
-    Attempt(Loan.Place place, Request request, int maxBody, BodyMemory memory, Ticker ticker, Owner owner) {
+    /** @param pipe takes the body of a good answer as it comes; {@code null} to have it whole */
+    Attempt(
+            Loan.Place place,
+            Request request,
+            int maxBody,
+            BodyMemory memory,
+            Ticker ticker,
+            @Nullable BodyPipe pipe,
+            Owner owner) {
         this.place = place;
         this.request = request;
         this.owner = owner;
         this.memory = memory;
         this.ticker = ticker;
         this.maxBody = maxBody;
+        this.pipe = pipe;
         this.loan = new Loan(place, this);
         this.unsent =
                 request.body() == null ? null : ByteBuffer.wrap(request.body().content());
@@ -242,6 +254,8 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             fields = fields(response);
             if (entity == null) {
                 end(null);
+            } else if (pipe != null && status >= 200 && status < 300) {
+                stream(pipe);
             } else {
                 begin(entity.getContentLength());
             }
@@ -250,12 +264,35 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
         }
     }
 
+    private void stream(BodyPipe into) throws IOException {
+        CapacityChannel known;
+        synchronized (this) {
+            known = capacity;
+        }
+        endedAt = ticker.nanoTime();
+        streaming = true;
+        if (known != null) {
+            into.capacity(known);
+        }
+        owner.done(this);
+    }
+
+    /** The body that goes on arriving, if the answer is streamed. */
+    @Nullable
+    BodyPipe streamed() {
+        return streaming ? pipe : null;
+    }
+
     @Override
     public void updateCapacity(CapacityChannel channel) throws IOException {
         synchronized (this) {
             capacity = channel;
         }
-        askAgain();
+        if (pipe != null && streaming) {
+            pipe.capacity(channel);
+        } else if (pipe == null || status != 0) {
+            askAgain();
+        }
     }
 
     @Override
@@ -278,7 +315,9 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     @Override
     public void consume(ByteBuffer bytes) throws IOException {
         try {
-            if (!over.get() && body != null) {
+            if (pipe != null && streaming) {
+                pipe.offer(bytes);
+            } else if (!over.get() && body != null) {
                 body.append(bytes);
             }
         } catch (BodyTooLarge | RuntimeException | Error problem) {
@@ -316,8 +355,10 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             return;
         }
         try {
-            endedAt = ticker.nanoTime();
-            failure = problem;
+            if (!streaming) {
+                endedAt = ticker.nanoTime();
+                failure = problem;
+            }
             if (problem == null && requestComplete) {
                 loan.recycle(KeepAlive.of(fields));
             } else {
@@ -327,7 +368,11 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             failure = failure == null ? defect : failure;
             report(defect);
         } finally {
-            owner.done(this);
+            if (pipe != null && streaming) {
+                pipe.end(problem);
+            } else {
+                owner.done(this);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class Coalescing {
         return call.method().equals("GET")
                 && call.body().isEmpty()
                 && !call.isConditional()
+                && call.streaming().isEmpty()
                 && call.timeout().isEmpty();
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -45,6 +46,32 @@ record Decompression(int maxBody, int maxRatio) {
         throw new IOException("the body is encoded with '%s', which was not offered".formatted(encoding));
     }
 
+    /**
+     * The same for a body that arrives while it is read; the ratio is looked at by whoever reads.
+     *
+     * @throws IOException as {@link #decode}
+     */
+    static InputStream decoding(InputStream body, List<String> encodings) throws IOException {
+        String encoding = String.join(",", encodings).trim().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> new GZIPInputStream(body, CHUNK);
+            case "deflate" -> inflating(body);
+            default ->
+                throw new IOException("the body is encoded with '%s', which was not offered".formatted(encoding));
+        };
+    }
+
+    private static InputStream inflating(InputStream body) throws IOException {
+        PushbackInputStream compressed = new PushbackInputStream(body);
+        int first = compressed.read();
+        if (first < 0) {
+            return body;
+        }
+        compressed.unread(first);
+        return new InflaterInputStream(compressed, new Inflater((first & 0x0f) != 8), CHUNK);
+    }
+
     /** Meant is zlib (RFC 1950), but some servers send bare deflate (RFC 1951); the first byte tells them apart. */
     private Octets inflate(InputStream compressed, Octets body) throws IOException {
         boolean zlib = (body.array()[0] & 0x0f) == 8;
@@ -68,8 +95,8 @@ record Decompression(int maxBody, int maxRatio) {
         }
     }
 
-    private void checkRatio(int expanded, int compressed) throws BodyTooLarge {
-        if (expanded > RATIO_FROM && expanded > (long) maxRatio * compressed) {
+    void checkRatio(long expanded, long compressed) throws BodyTooLarge {
+        if (expanded > RATIO_FROM && expanded > maxRatio * compressed) {
             throw new BodyTooLarge(
                     "the body of %,d bytes expands to more than %d times its size".formatted(compressed, maxRatio));
         }

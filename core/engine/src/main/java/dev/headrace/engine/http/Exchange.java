@@ -10,6 +10,7 @@ import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.async.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ final class Exchange {
     }
 
     private void send() {
+        LiveBody parked = call.streaming().isPresent() ? bodies().take(upstream, call) : null;
+        if (parked != null) {
+            streamed(parked);
+            return;
+        }
         sending.begin(reading.validator(), tries.throttles() > 0);
     }
 
@@ -213,6 +219,60 @@ final class Exchange {
             item.account().add(Phase.RETRY_WAIT, ticker.nanoTime() - since);
             send();
         }
+    }
+
+    // ---- a body that is read while it arrives
+
+    private LiveBodies bodies() {
+        return transport.bodies();
+    }
+
+    /** Reads the next batch where reading may block; from the head on only silence ends a body, not its length. */
+    void streamed(LiveBody body) {
+        long since = ticker.nanoTime();
+        clock.stop(since);
+        int batch = course.next();
+        course.abandonBy(batch, () -> bodies().drop(body));
+        bodies().read(
+                        body,
+                        (records, failure) -> transport.run(this, () -> {
+                            if (course.leave(batch)) {
+                                long took = ticker.nanoTime() - since;
+                                item.account().add(Phase.NETWORK, took);
+                                read(body, records, failure, took);
+                            } else {
+                                bodies().drop(body);
+                            }
+                        }));
+    }
+
+    private void read(LiveBody body, LiveBody.@Nullable Batch batch, @Nullable Throwable failure, long took) {
+        if (batch != null) {
+            deliver(body, batch);
+            return;
+        }
+        bodies().drop(body);
+        Throwable cause = LiveBody.cause(Objects.requireNonNull(failure));
+        if (cause instanceof IOException || cause instanceof AttemptTimeout) {
+            failed(Trouble.of(cause), cause, took, false);
+        } else {
+            fail(upstream.failures().malformed(hop, body.head(), cause));
+        }
+    }
+
+    private void deliver(LiveBody body, LiveBody.Batch batch) {
+        Reply reply =
+                new Reply(body.head(), new Reply.Tree.Decoded(batch.records()), upstream.redaction(), batch.rest());
+        tries.succeeded();
+        if (batch.rest().isEmpty()) {
+            bodies().drop(body);
+        } else {
+            bodies().park(upstream, call, batch.rest(), body);
+        }
+        conclude(() -> {
+            reading.capture(reply);
+            result.complete(reply);
+        });
     }
 
     // ---- the end

@@ -41,6 +41,7 @@ public final class HttpTransport implements AutoCloseable {
     private final DnsCache names;
     private final BodyMemory memory;
     private final UnderWay underWay;
+    private final LiveBodies bodies;
     private final Line direct;
     private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
@@ -86,6 +87,7 @@ public final class HttpTransport implements AutoCloseable {
         this.names = names;
         this.memory = new BodyMemory(settings.maxBuffered());
         this.underWay = new UnderWay(ticker, this::expire, this::tidy);
+        this.bodies = new LiveBodies(ticker, blocking);
         this.direct = lines.computeIfAbsent(Way.Egress.DIRECT, this::newLine);
         this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
         budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
@@ -113,6 +115,7 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         underWay.close().forEach(Exchange::close);
+        bodies.close();
         lines.values().forEach(line -> line.reactors.close());
     }
 
@@ -126,6 +129,10 @@ public final class HttpTransport implements AutoCloseable {
 
     BodyMemory memory() {
         return memory;
+    }
+
+    LiveBodies bodies() {
+        return bodies;
     }
 
     Reactors reactors() {
@@ -287,9 +294,9 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    Attempt attempt(Line line, Request request, int maxBody, Attempt.Owner owner) {
+    Attempt attempt(Line line, Request request, int maxBody, @Nullable BodyPipe pipe, Attempt.Owner owner) {
         Loan.Place place = new Loan.Place(line.reactors.current(), line.route(request.origin()), line.proxy());
-        return new Attempt(place, request, maxBody, memory, ticker, owner);
+        return new Attempt(place, request, maxBody, memory, ticker, pipe, owner);
     }
 
     /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */
@@ -299,6 +306,7 @@ public final class HttpTransport implements AutoCloseable {
         LOG.error("an I/O thread died; the transport begins anew", why);
         direct.reactors.retire(reactor);
         underWay.all().forEach(exchange -> exchange.lost(reactor));
+        bodies.lost(reactor);
     }
 
     /** Passes on what says that the JVM itself is broken. */

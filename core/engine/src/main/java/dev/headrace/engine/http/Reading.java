@@ -18,8 +18,14 @@ record Reading(
         @Nullable Validator validator) {
     /** Comes on the strand. */
     static Reading of(Upstream upstream, HttpCall call, Validators validators) {
-        Optional<Validator> known = call.isConditional() ? validators.find(upstream.address(call)) : Optional.empty();
+        Optional<Validator> known =
+                call.isConditional() && isFirst(call) ? validators.find(upstream.address(call)) : Optional.empty();
         return new Reading(upstream, call, validators, known.orElse(null));
+    }
+
+    /** Whoever goes on in a body has seen that it was new. */
+    private static boolean isFirst(HttpCall call) {
+        return call.streaming().map(streaming -> streaming.from().isEmpty()).orElse(true);
     }
 
     /**

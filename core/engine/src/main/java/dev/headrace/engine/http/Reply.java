@@ -13,8 +13,15 @@ final class Reply implements HttpReply {
     private final Answered answer;
     private final Tree tree;
     private final Redaction redaction;
+    private final String rest;
 
     Reply(Answered answer, Tree tree, Redaction redaction) {
+        this(answer, tree, redaction, "");
+    }
+
+    /** @param rest where to go on; empty text when this is all */
+    Reply(Answered answer, Tree tree, Redaction redaction, String rest) {
+        this.rest = rest;
         this.answer = answer;
         this.tree = tree;
         this.redaction = redaction;
@@ -64,6 +71,11 @@ final class Reply implements HttpReply {
             return decoded.node();
         }
         throw ((Tree.None) tree).why();
+    }
+
+    @Override
+    public Optional<String> rest() {
+        return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
     }
 
     @Override

@@ -161,8 +161,10 @@ final class Sending implements Claimant, Attempt.Owner {
 
     private void send() {
         Request request = upstream.request(call, hop, token, validator);
+        BodyPipe pipe =
+                call.streaming().isPresent() ? new BodyPipe(upstream.bounds().attempt()) : null;
         Attempt sending =
-                transport.attempt(upstream.line(), request, upstream.bounds().maxBody(), this);
+                transport.attempt(upstream.line(), request, upstream.bounds().maxBody(), pipe, this);
         int step = course.next();
         flight = ticker.activity().takeOff();
         attempt = sending;
@@ -205,6 +207,9 @@ final class Sending implements Claimant, Attempt.Owner {
         }
         release();
         ended.release();
+        if (ended.streamed() != null) {
+            ended.abort(new CancellationException("the call is over"));
+        }
         if (failure != null) {
             Trouble trouble = Trouble.of(failure);
             exchange.failed(
@@ -230,6 +235,12 @@ final class Sending implements Claimant, Attempt.Owner {
             if (raw.status() == 304) {
                 held.unchanged();
             }
+        }
+        if (ended.streamed() != null) {
+            // The upstream is still at work on this request, so its permit is kept to the end of the body.
+            permit = null;
+            exchange.streamed(upstream.live(call, raw, ended, held == null ? () -> {} : held::release));
+            return;
         }
         release();
         exchange.answered(ended, raw, verdict);

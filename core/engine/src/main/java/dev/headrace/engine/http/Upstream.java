@@ -170,6 +170,10 @@ public final class Upstream {
         return transport.retries(origin, origin.equals(home) ? credential : "");
     }
 
+    LiveBody live(HttpCall call, Answered head, Attempt attempt, Runnable release) {
+        return new LiveBody(head, attempt, call.streaming().orElseThrow(), decompression, release);
+    }
+
     Line line() {
         return line;
     }
