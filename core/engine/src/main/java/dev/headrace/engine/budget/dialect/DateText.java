@@ -1,6 +1,7 @@
 package dev.headrace.engine.budget.dialect;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -32,8 +33,33 @@ final class DateText {
         if (text.length() < 16 || text.charAt(10) != 'T') {
             return Optional.empty();
         }
+        return text.endsWith("Z") ? utc(text) : offset(text);
+    }
+
+    /** The form that most upstreams use, much faster than a formatter. */
+    private static Optional<Instant> utc(String text) {
+        boolean separated = text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':';
+        int end = text.length() - 1;
+        boolean seconds = end >= 19 && text.charAt(16) == ':';
+        int year = Digits.two(text, 0) * 100 + Digits.two(text, 2);
+        if (!separated || !seconds && end != 16) {
+            return Optional.empty();
+        }
+        Optional<Instant> whole =
+                Digits.instant(year, Digits.two(text, 5), text, 8, 11, seconds ? Digits.two(text, 17) : 0);
+        return end <= 19 ? whole : whole.flatMap(date -> fraction(text, end).map(date::plus));
+    }
+
+    private static Optional<Duration> fraction(String text, int end) {
+        return text.charAt(19) == '.' && end <= 29
+                ? Numbers.parse("0" + text.substring(19, end))
+                        .map(part -> Duration.ofNanos(part.movePointRight(9).longValue()))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> offset(String text) {
         try {
-            boolean zoned = text.endsWith("Z") || text.indexOf('+', 11) > 0 || text.indexOf('-', 11) > 0;
+            boolean zoned = text.indexOf('+', 11) > 0 || text.indexOf('-', 11) > 0;
             return Optional.of(
                     zoned
                             ? OffsetDateTime.parse(text).toInstant()
