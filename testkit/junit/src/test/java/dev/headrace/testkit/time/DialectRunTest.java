@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole runs against an upstream that says "slow down" in each of the ways that there are. */
 class DialectRunTest {
-    private static final Duration WAIT = Duration.ofSeconds(120);
+    private static final Duration WAIT = Duration.ofMinutes(2);
 
     /** A twentieth of the wait at most 5 s is added on purpose; whole seconds are rounded up twice; whole minutes once more. */
     private static final Duration LATE = Duration.ofSeconds(8);

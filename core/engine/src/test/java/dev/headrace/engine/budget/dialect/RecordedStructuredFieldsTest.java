@@ -127,7 +127,8 @@ class RecordedStructuredFieldsTest {
     private static Bytes bytes(String base32) {
         String letters = base32.replace("=", "");
         BigInteger bits = BigInteger.ZERO;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             int digit = letter >= 'A' ? letter - 'A' : letter - '2' + 26;
             bits = bits.shiftLeft(5).or(BigInteger.valueOf(digit));
         }
