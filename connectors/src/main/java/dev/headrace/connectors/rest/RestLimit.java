@@ -17,7 +17,8 @@ final class RestLimit {
             .optional("permits", ConfigSpec.Type.INTEGER, "How many requests in any span of the length 'per'")
             .optional("per", ConfigSpec.Type.DURATION, "The length of that span")
             .optional("spacing", ConfigSpec.Type.DURATION, "The least time between two requests")
-            .optional("concurrency", ConfigSpec.Type.INTEGER, "The most requests under way at once");
+            .optional("concurrency", ConfigSpec.Type.INTEGER, "The most requests under way at once")
+            .section("hints", RestHints.SPEC, "Where answers tell what is left, beside the usual places");
 
     private RestLimit() {}
 
@@ -46,7 +47,7 @@ final class RestLimit {
         if (section.has("concurrency")) {
             more = more.concurrency(section.integer("concurrency"));
         }
-        return more;
+        return section.has("hints") ? more.hints(RestHints.of(section.section("hints"))) : more;
     }
 
     private static String hostOf(URI url) {
