@@ -93,6 +93,14 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
+     * Supposes a limit of an upstream that nobody has declared. Unless it is configured, its rate and its concurrency follow the
+     * upstream's refusals and failures, below what is supposed.
+     */
+    public void registerDefault(Limit supposed) {
+        kernel.registerDefault(supposed);
+    }
+
+    /**
      * Makes a limit of our own known, for example of all requests under way: what upstreams answer never touches it.
      */
     public void registerOwn(Limit limit) {

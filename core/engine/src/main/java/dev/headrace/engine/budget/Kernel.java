@@ -200,6 +200,18 @@ final class Kernel {
         }
     }
 
+    void troubled(Permit permit) {
+        lock.lock();
+        try {
+            if (permit.state == State.SENT) {
+                long now = now();
+                permit.lane.upstreamLimits().forEach(limit -> limit.troubled(permit, now));
+            }
+        } finally {
+            unlock();
+        }
+    }
+
     /** Ends a permit whose claimant failed, unless its request is under way. */
     private void giveBack(Permit permit) {
         lock.lock();
@@ -290,6 +302,10 @@ final class Kernel {
     void register(Limit declared, boolean upstream) {
         Optional<String> remark = locked(() -> registry.register(declared, upstream, now()));
         remark.ifPresent(text -> LOG.warn("{}", text));
+    }
+
+    void registerDefault(Limit supposed) {
+        locked(() -> registry.registerDefault(supposed, now()));
     }
 
     void stands(String consumer, Standing standing) {

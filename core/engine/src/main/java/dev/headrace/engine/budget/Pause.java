@@ -133,12 +133,19 @@ final class Pause {
         }
     }
 
-    /** An answer that was no refusal, to a request granted since the last event: the trouble is over. */
-    void passed(long grantedInEpoch) {
-        if (!sameEvent(grantedInEpoch)) {
-            inARow = 0;
-            probe = Probe.NONE;
+    /**
+     * An answer that was no refusal, to a request granted since the last event: the trouble is over.
+     *
+     * @return true if a probe was out for it
+     */
+    boolean passed(long grantedInEpoch) {
+        if (sameEvent(grantedInEpoch)) {
+            return false;
         }
+        boolean probed = probe == Probe.OUT;
+        inARow = 0;
+        probe = Probe.NONE;
+        return probed;
     }
 
     private long backoff() {

@@ -105,6 +105,14 @@ public final class Permit implements Ticket {
         lane.kernel.unchanged(this);
     }
 
+    /**
+     * Says that the request failed as it would under too much load: the connection was lost, no answer came in time, or a gateway gave
+     * up (502, 503, 504). Before {@link #release}.
+     */
+    public void troubled() {
+        lane.kernel.troubled(this);
+    }
+
     /** Ends the exchange. Without effect the second time. */
     public void release() {
         lane.kernel.release(this);

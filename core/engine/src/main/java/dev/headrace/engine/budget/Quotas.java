@@ -57,6 +57,11 @@ final class Quotas {
         (quota == null ? add(name) : quota).observe(remaining, reset, now);
     }
 
+    /** Whether the upstream tells what is left. */
+    boolean known() {
+        return all.length > 0;
+    }
+
     /** The tightest of them, to be kept between runs; null when nothing is known. */
     @Nullable
     KeptQuota keep(Instant wall, long now) {

@@ -37,6 +37,19 @@ final class Registry {
         return lanes.values();
     }
 
+    /** A limit that the engine supposes; unless it is configured, it adapts to what the upstream bears. */
+    SharedLimit registerDefault(Limit supposed, long now) {
+        SharedLimit known = limits.get(supposed.name());
+        if (known != null) {
+            return known;
+        }
+        SharedLimit added = add(configured.getOrDefault(supposed.name(), supposed), true, now);
+        if (!configured.containsKey(supposed.name())) {
+            added.adapt();
+        }
+        return added;
+    }
+
     /** Returns a remark for the log if the limit was known with other rules. */
     Optional<String> register(Limit declared, boolean upstream, long now) {
         SharedLimit known = limits.get(declared.name());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one named limit, for all who are under it. Guarded by the kernel's lock. */
 final class SharedLimit {
@@ -30,11 +31,17 @@ final class SharedLimit {
 
     final Windows windows;
     final Ledger ledger = new Ledger();
+    private final Meter meter = new Meter();
+    private final SlowStart slowStart = new SlowStart();
+    private @Nullable Adaptation adaptation;
 
     private Limit rules;
     private long spacing;
     private int mostAtOnce;
     private int toldAtOnce = Integer.MAX_VALUE;
+
+    /** Requests a second before the last event of refusals. */
+    private double rateBefore;
 
     private int underWay;
     private int unsentRequests;
@@ -61,6 +68,22 @@ final class SharedLimit {
         return rules;
     }
 
+    /** Nobody has declared anything: what the upstream bears is to be found out. */
+    void adapt() {
+        adaptation = new Adaptation();
+    }
+
+    /** Whether requests have to wait for nothing but what is counted, without a look at the clock. */
+    private boolean unhurried() {
+        Adaptation adapting = adaptation;
+        return spacing == 0 && pause.clear() && slowStart.clear() && (adapting == null || adapting.clear());
+    }
+
+    private int mostAtOnce() {
+        Adaptation adapting = adaptation;
+        return adapting == null ? mostAtOnce : adapting.atOnce(mostAtOnce);
+    }
+
     /** Changes the rules; what was sent under the old ones counts under the new. */
     void change(Limit newRules) {
         windows.change(newRules);
@@ -75,9 +98,8 @@ final class SharedLimit {
 
     /** Whether a request may go now, without a look at the clock; false if only the clock can tell. */
     boolean roomy(int cost) {
-        return underWay < mostAtOnce
-                && spacing == 0
-                && pause.clear()
+        return underWay < mostAtOnce()
+                && unhurried()
                 && quotas.roomy(cost)
                 && turns.isEmpty()
                 && windows.roomy(cost)
@@ -86,12 +108,20 @@ final class SharedLimit {
 
     /** When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if an event must come first. */
     long dueFor(int cost, long now) {
-        if (underWay >= mostAtOnce || (spacing > 0 && unsentRequests > 0) || !ledger.coversOrAsks(cost)) {
+        if (underWay >= mostAtOnce() || (spacing > 0 && unsentRequests > 0) || !ledger.coversOrAsks(cost)) {
             return Nanos.NEVER;
         }
         long due = Math.max(pause.due(now), quotas.dueFor(cost, now));
         due = Math.max(due, windows.dueFor(cost, now));
+        due = Math.max(due, hurriedDue(now));
         return spacing > 0 ? Math.max(due, spacedUntil) : due;
+    }
+
+    private long hurriedDue(long now) {
+        Adaptation adapting = adaptation;
+        long due = slowStart.due(unsentRequests, now);
+        // What the upstream says is better than what it seems to bear.
+        return adapting == null || quotas.known() ? due : Math.max(due, adapting.dueFor(unsentRequests, now));
     }
 
     /** When the upstream itself will let a request through again; not after {@code now} if it does now. */
@@ -113,6 +143,11 @@ final class SharedLimit {
         unsentRequests--;
         spacedUntil = Nanos.plus(now, spacing);
         windows.sent(permit.cost, now);
+        meter.sent(now);
+        slowStart.sent(now);
+        if (adaptation != null) {
+            adaptation.sent(now);
+        }
         pause.sent(permit.epoch, now);
     }
 
@@ -166,6 +201,8 @@ final class SharedLimit {
         }
         ledger.paused();
         throttles++;
+        slowStart.end();
+        rateBefore = meter.rate(now);
         pause.begin(newEpoch, hint, now);
         return true;
     }
@@ -182,6 +219,40 @@ final class SharedLimit {
         } else if (!window.explains(remaining, windows.claimed(), now)) {
             // What the upstream counts now it has forgotten after one length of its window, whatever second it names.
             quotas.observe(policy, remaining - sentSince(answered), Math.min(resetAt, window.endOf(now)), now);
+        }
+    }
+
+    /** An answer that was no refusal. */
+    void passed(Permit permit, long now) {
+        if (pause.passed(permit.epoch)) {
+            slowStart.begin(fullRate(), now);
+        } else {
+            slowStart.passed();
+        }
+        if (adaptation != null) {
+            adaptation.passed(underWay, mostAtOnce, meter.rate(now), now);
+        }
+    }
+
+    private double fullRate() {
+        return rules.windows().stream()
+                .mapToDouble(window -> window.permits() * 1e9 / Nanos.of(window.length()))
+                .min()
+                .orElseGet(
+                        () -> Math.max(1, adaptation == null ? rateBefore : Math.min(rateBefore, adaptation.rate())));
+    }
+
+    /** A new event has begun, of refusals for the rate and not for an outage. */
+    void refusedForRate(long now) {
+        if (adaptation != null) {
+            adaptation.refused(rateBefore, now);
+        }
+    }
+
+    /** The request has failed as it would under too much load. */
+    void troubled(Permit permit, long now) {
+        if (adaptation != null) {
+            adaptation.troubled(permit.sentAt, mostAtOnce, now);
         }
     }
 

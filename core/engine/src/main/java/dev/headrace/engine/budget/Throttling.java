@@ -22,18 +22,26 @@ final class Throttling {
             return List.of();
         }
         limits.forEach(limit -> limit.answered(permit, now));
+        // Whoever asks for one unit may mean requests, whatever points the upstream counts.
+        if (permit.cost > 1) {
+            answer.terms().cost().ifPresent(actual -> permit.lane.settle(permit, units(actual), now));
+        }
         SharedLimit narrowest = limits.get(limits.size() - 1);
         answer.quotas().forEach(quota -> observe(permit, narrowest, quota, now));
         answer.terms().atOnce().ifPresent(narrowest::serveAtOnce);
         return switch (answer.verdict()) {
             case PASSED -> passed(permit, limits, answer.hint(), now);
-            case THROTTLED -> throttled(permit, List.of(narrowest), answer.hint(), now);
+            case THROTTLED -> refusedForRate(throttled(permit, List.of(narrowest), answer.hint(), now), narrowest, now);
             case THROTTLED_WHOLLY -> throttled(permit, limits, answer.hint(), now);
         };
     }
 
+    private static int units(long cost) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, cost));
+    }
+
     private List<ThrottleEvent> passed(Permit permit, List<SharedLimit> limits, @Nullable Duration rest, long now) {
-        limits.forEach(limit -> limit.pause.passed(permit.epoch));
+        limits.forEach(limit -> limit.passed(permit, now));
         if (rest != null) {
             rest(limits.get(limits.size() - 1), Nanos.of(rest), now);
         }
@@ -51,6 +59,13 @@ final class Throttling {
         long resetAt = Nanos.plus(now, Nanos.of(quota.resetIn()));
         limit.observe(permit, quota.policy(), quota.requests(), resetAt, now);
         admission.refuseIfClosed(limit, now);
+    }
+
+    private static List<ThrottleEvent> refusedForRate(List<ThrottleEvent> events, SharedLimit limit, long now) {
+        if (!events.isEmpty()) {
+            limit.refusedForRate(now);
+        }
+        return events;
     }
 
     private List<ThrottleEvent> throttled(Permit permit, List<SharedLimit> limits, @Nullable Duration asked, long now) {

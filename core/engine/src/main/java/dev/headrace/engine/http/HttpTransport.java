@@ -182,7 +182,8 @@ public final class HttpTransport implements AutoCloseable {
         String place = origin.authority().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
         String name = "host-" + place;
         // Registered as the upstream's: where a connector declares no limit, a throttled answer pauses the host.
-        budgets.register(Limit.named(name).concurrency(settings.perHost()).source("the engine's default"));
+        budgets.registerDefault(
+                Limit.named(name).concurrency(settings.perHost()).source("the engine's default"));
         return List.of(ALL, name);
     }
 

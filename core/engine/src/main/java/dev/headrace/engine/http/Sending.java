@@ -205,6 +205,9 @@ final class Sending implements Claimant, Attempt.Owner {
             answered(ended);
             return;
         }
+        if (failure != null && ended.wasSent() && !ended.metClosedConnection() && !course.isOver()) {
+            troubled();
+        }
         release();
         ended.release();
         if (ended.streamed() != null) {
@@ -234,6 +237,8 @@ final class Sending implements Claimant, Attempt.Owner {
             verdict.terms().cost().ifPresent(cost -> held.settle((int) Math.min(Integer.MAX_VALUE, cost)));
             if (raw.status() == 304) {
                 held.unchanged();
+            } else if (raw.status() >= 502 && raw.status() <= 504) {
+                held.troubled();
             }
         }
         if (ended.streamed() != null) {
@@ -269,6 +274,13 @@ final class Sending implements Claimant, Attempt.Owner {
                     sending.wasSent()
                             ? new ConnectionClosedException("the I/O thread died")
                             : new IOReactorShutdownException("the I/O thread died"));
+        }
+    }
+
+    private void troubled() {
+        Permit held = permit;
+        if (held != null) {
+            held.troubled();
         }
     }
 

@@ -149,7 +149,9 @@ class ThrottleTest {
         bench.advance(Duration.ofMillis(500));
         assertThat(granted(asked)).isEqualTo(1);
         probe.answered(Answer.SILENT);
-        assertThat(granted(asked)).isEqualTo(10);
+        assertThat(granted(asked)).as("slowly at first").isEqualTo(2);
+        bench.advance(Duration.ofSeconds(2));
+        assertThat(granted(asked)).as("even if nothing is sent").isEqualTo(10);
     }
 
     @Test
