@@ -21,7 +21,7 @@ final class Database implements AutoCloseable {
     /** "HDRC": tells a state file from other SQLite files. */
     private static final int APPLICATION_ID = 0x48445243;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** Native memory, not heap. Holds the upper levels of the indexes of a million items. */
     private static final int CACHE_KIB = 16 << 10;
     /** In pages of 4 KiB: a log of 16 MiB halves the write-backs of hot pages that the usual 4 MiB cause. */
