@@ -147,7 +147,7 @@ final class StoreFailureTest {
         StoreRig.begun(directory).close();
         sql("PRAGMA user_version = 99");
         StoreRig rig = rig(lines());
-        assertThatThrownBy(rig::begin).hasMessageContaining("has version 99, this Headrace knows version 1");
+        assertThatThrownBy(rig::begin).hasMessageContaining("has version 99, this Headrace knows version 2");
         rig.store.close();
     }
 
