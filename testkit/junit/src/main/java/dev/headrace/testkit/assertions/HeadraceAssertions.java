@@ -1,5 +1,6 @@
 package dev.headrace.testkit.assertions;
 
+import dev.headrace.detector.DetectionResult;
 import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.spi.Step;
@@ -38,6 +39,11 @@ public final class HeadraceAssertions extends Assertions {
     /** What the watchdog saw. */
     public static BlockingReportAssert assertThat(@Nullable BlockingReport verdict) {
         return new BlockingReportAssert(verdict);
+    }
+
+    /** What the probes saw. */
+    public static DetectionResultAssert assertThat(@Nullable DetectionResult result) {
+        return new DetectionResultAssert(result);
     }
 
     /** What a fake upstream saw. */

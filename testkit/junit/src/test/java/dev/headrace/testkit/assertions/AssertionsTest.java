@@ -3,6 +3,11 @@ package dev.headrace.testkit.assertions;
 import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThatThrownBy;
 
+import dev.headrace.detector.DetectionResult;
+import dev.headrace.detector.Detector;
+import dev.headrace.detector.Finding;
+import dev.headrace.detector.Site;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
@@ -18,6 +23,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -146,5 +152,22 @@ class AssertionsTest {
                 Optional.empty(),
                 false,
                 "nothing to do");
+    }
+
+    @Test
+    void aDetectionFoundSomethingOrNothing() {
+        StackTraceElement sleep = new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2);
+        StackTraceElement line = new StackTraceElement("org.acme.Acme", "collect", "Acme.java", 41);
+        Site site = Site.of(List.of(sleep, line), frame -> frame.getClassName().startsWith("org.acme."));
+        Finding finding = new Finding(Verdict.WAIT, Detector.AGENT, site, "carrier", "'acme'", Duration.ZERO, 1);
+        DetectionResult some = new DetectionResult(List.of(finding), Map.of("logging", 2L), 0, List.of());
+        DetectionResult none = new DetectionResult(List.of(), Map.of(), 0, List.of());
+
+        assertThat(none).foundNothing();
+        assertThat(some).found(Verdict.WAIT, "Acme.java:41").allowed("logging");
+        fails(() -> assertThat(some).foundNothing(), "java.lang.Thread.sleep, called from org.acme.Acme.collect");
+        fails(() -> assertThat(some).found(Verdict.LOCK, "Acme.java:41"), "a LOCK at Acme.java:41");
+        fails(() -> assertThat(some).found(Verdict.WAIT, "Acme.java:42"), "Acme.java:42");
+        fails(() -> assertThat(none).allowed("logging"), "allowed calls");
     }
 }
