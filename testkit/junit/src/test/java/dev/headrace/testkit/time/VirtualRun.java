@@ -33,7 +33,7 @@ final class VirtualRun {
             Path file = directory.resolve("headrace.conf");
             Files.writeString(
                     file,
-                    "engine { durability = normal }, connectors { things { connector = quota, base-url = \"%s\", %s } }"
+                    "engine { durability = normal, request-timeout = 10m }, connectors { things { connector = quota, base-url = \"%s\", %s } }"
                             .formatted(upstream.uri(), options));
             return Engine.load(file, Map.of(), VirtualRun.class.getClassLoader(), clock);
         } catch (IOException failure) {

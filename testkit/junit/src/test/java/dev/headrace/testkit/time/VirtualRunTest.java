@@ -163,7 +163,7 @@ class VirtualRunTest {
             String options = VirtualRun.quota(80, 30, Duration.ofMinutes(10)) + ", http.attempts = 10";
             RunReport report = VirtualRun.collect(directory, clock, upstream, options);
 
-            assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
+            assertThat(report.status()).as("%s", report.failed()).isEqualTo(RunStatus.COMPLETE);
             assertThat(upstream.traffic().requests()).isGreaterThan(80);
             assertThat(upstream.traffic().throttled()).isZero();
             assertThat(clock.elapsed()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(45));
