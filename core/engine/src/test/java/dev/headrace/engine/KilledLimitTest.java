@@ -14,13 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledLimitTest {
     /** What 5 seconds of the rate allow. */
     private static final int AT_RISK = 8;
+    /** What one that is killed wants: so few that all of them leave some, however late the signal arrives. */
+    private static final int WANTED = 30;
+    /** What one that ends by itself wants: more than the limit allows. */
+    private static final int TOO_MANY = 150;
 
     @TempDir
     Path directory;
 
     /** Kills the process once it has sent so many; returns how many it has sent. */
     private int killAfter(int sent) throws IOException, InterruptedException {
-        Process process = SendingProcess.start(directory);
+        Process process = SendingProcess.start(directory, WANTED);
         try (BufferedReader lines = process.inputReader()) {
             int count = 0;
             while (count < sent && lines.readLine() != null) {
@@ -36,7 +40,7 @@ class KilledLimitTest {
 
     /** Lets it send all that it may before the line that it is asked for, and ends it cleanly. */
     private int toTheEnd(int expected) throws IOException, InterruptedException {
-        Process process = SendingProcess.start(directory);
+        Process process = SendingProcess.start(directory, TOO_MANY);
         try (BufferedReader lines = process.inputReader()) {
             int count = 0;
             while (count < expected && "sent".equals(lines.readLine())) {

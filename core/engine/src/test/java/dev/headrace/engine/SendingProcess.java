@@ -25,8 +25,6 @@ import java.util.concurrent.ScheduledExecutorService;
  * when it is killed not at all.
  */
 final class SendingProcess {
-    private static final int WANTED = 150;
-
     private SendingProcess() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -39,7 +37,7 @@ final class SendingProcess {
         Budgets budgets = new Budgets(Ticker.system(timer), Runnable::run, BudgetSettings.DEFAULTS, List.of());
         budgets.remember(store.view(StateView::limits).toCompletableFuture().join(), store::keepLimits);
         budgets.register(Limit.named("api").window(100, Duration.ofMinutes(1)));
-        send(budgets.lane("a", List.of("api")));
+        send(budgets.lane("a", List.of("api")), Integer.parseInt(arguments[1]));
         // One more line, so that the reader knows that what can be sent now has been sent.
         while (System.in.read() >= 0) {
             System.out.println("asked");
@@ -49,8 +47,8 @@ final class SendingProcess {
         timer.shutdown();
     }
 
-    private static void send(Lane lane) {
-        for (int i = 0; i < WANTED; i++) {
+    private static void send(Lane lane, int wanted) {
+        for (int i = 0; i < wanted; i++) {
             lane.acquire(Demand.ONE, new Claimant() {
                 @Override
                 public void granted(Permit permit) {
@@ -67,8 +65,8 @@ final class SendingProcess {
         }
     }
 
-    /** Starts it. */
-    static Process start(Path directory) throws IOException {
+    /** Starts one that wants to send so many. */
+    static Process start(Path directory, int wanted) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -76,7 +74,8 @@ final class SendingProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SendingProcess.class.getName(),
-                        directory.toString()))
+                        directory.toString(),
+                        Integer.toString(wanted)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
