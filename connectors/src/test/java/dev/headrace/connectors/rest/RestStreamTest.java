@@ -188,7 +188,9 @@ class RestStreamTest {
                     }
                     """;
             Collector collector = new Collector(directory);
-            collector.runWhole(instance.formatted("one", upstream.uri()) + instance.formatted("two", upstream.uri()));
+            collector.runWhole("limits.shared { permits = 2, per = 500ms, concurrency = 1, mode = strict }\n"
+                    + instance.formatted("one", upstream.uri())
+                    + instance.formatted("two", upstream.uri()));
             assertThat(upstream.traffic().requests()).isEqualTo(6);
             assertThat(upstream.traffic().throttled()).isZero();
             assertThat(collector.numbers("two", "numbers", "id")).isEqualTo(Numbers.ids());

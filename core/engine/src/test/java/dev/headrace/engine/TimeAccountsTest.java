@@ -47,7 +47,7 @@ class TimeAccountsTest {
                                             .get("/" + item.arg("n"))
                                             .thenApply(
                                                     reply -> Step.empty().emit("things", item.arg("n"), reply.json())))
-                            .limit(Limit.named("strict").window(PERMITS, WINDOW)));
+                            .limit(Limit.named("strict").window(PERMITS, WINDOW).mode(Limit.Mode.STRICT)));
             RunReport report = run("limited", upstream);
 
             assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);

@@ -127,13 +127,10 @@ class DemoRunTest {
     void aRunThatIsAskedToGoEndsCleanlyAndTheNextCompletesIt(String signal) {
         try (HeadraceProcess stopped = demo(200)) {
             stopped.awaitWhileRunning(this::begun);
-            long asked = System.nanoTime();
             stopped.signal(signal);
             HeadraceProcess.Ended ended = stopped.await();
             assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
             assertThat(ended.out()).contains("Stopped: ").contains("Run again to go on.");
-            // A promise of the command line, not a measurement.
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
         }
         whole(10);
         assertThat(collected()).isEqualTo(HELD);
