@@ -6,6 +6,9 @@ import dev.headrace.detector.Detection;
 import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.detector.Verdict;
+import dev.headrace.engine.budget.BudgetSettings;
+import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.report.RunStatus;
 import dev.headrace.engine.scripted.Dozing;
 import dev.headrace.engine.scripted.Script;
@@ -15,12 +18,15 @@ import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.spi.Step;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +152,66 @@ class StrandDetectionTest {
 
                 assertThat(detection.result().findings()).isEmpty();
             }
+        }
+    }
+
+    /** Whoever holds it may lose its core in the middle; that is no connector's doing. */
+    @Test
+    void aTaskMayWaitForTheLockOfTheBudgets() throws InterruptedException {
+        CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicReference<Thread> carrier = new AtomicReference<>();
+        LateTicker ticker = new LateTicker(holding, carrier);
+        Budgets budgets = new Budgets(ticker, Runnable::run, BudgetSettings.DEFAULTS, List.of());
+        try (Carriers carriers = Carriers.start(CarrierSettings.defaults());
+                Detection detection = StrandDetection.start(List.of())) {
+            Thread holder = new Thread(budgets::snapshot);
+            ticker.holder = holder;
+            holder.start();
+            holding.await();
+            carriers.strand("waiting", type -> true).execute(() -> {
+                carrier.set(Thread.currentThread());
+                budgets.snapshot();
+                done.countDown();
+            });
+            done.await();
+
+            assertThat(detection.result().findings()).isEmpty();
+            assertThat(detection.result().allowed())
+                    .containsKey("the lock of the budgets, which nobody holds while waiting");
+        }
+    }
+
+    /** Keeps one thread in the middle of what it does until another waits for it. */
+    private static final class LateTicker implements Ticker {
+        private final CountDownLatch holding;
+        private final AtomicReference<Thread> wanting;
+        private volatile @Nullable Thread holder;
+
+        LateTicker(CountDownLatch holding, AtomicReference<Thread> wanting) {
+            this.holding = holding;
+            this.wanting = wanting;
+        }
+
+        @Override
+        public long nanoTime() {
+            if (Thread.currentThread() == holder) {
+                holding.countDown();
+                while (wanting.get() == null || wanting.get().getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            return System.nanoTime();
+        }
+
+        @Override
+        public Instant wallTime() {
+            return Instant.now();
+        }
+
+        @Override
+        public Alarm schedule(Duration delay, Runnable task) {
+            return () -> {};
         }
     }
 
