@@ -53,10 +53,10 @@ public final class Detection implements AutoCloseable {
      * A task that also has its thread's waits counted: what no probe sees, a monitor or the initialisation of a class, is found
      * by that. A thread of this detection looks for the place meanwhile; a monitor that is had within 2 ms may go without.
      *
-     * @param work what the task works at, for the finding
+     * @param owner whose task it is, for the finding
      */
-    public Runnable counted(String work, Runnable task) {
-        return counted(() -> work, task);
+    public Runnable counted(String owner, Runnable task) {
+        return counted(() -> Assignment.of(owner), task);
     }
 
     /** The same for a task whose thread says what it works at, as {@link DetectionSettings#work} asks it. */
@@ -64,7 +64,7 @@ public final class Detection implements AutoCloseable {
         return counted(() -> settings.work().apply(Thread.currentThread()), task);
     }
 
-    private Runnable counted(Supplier<String> work, Runnable task) {
+    private Runnable counted(Supplier<Assignment> work, Runnable task) {
         return () -> {
             CountedTask counted = new CountedTask();
             probes.aside(counted::begin);
@@ -110,7 +110,7 @@ public final class Detection implements AutoCloseable {
             before = WaitCounts.ofCurrentThread();
         }
 
-        void end(Supplier<String> work) {
+        void end(Supplier<Assignment> work) {
             WaitCounts counts = WaitCounts.ofCurrentThread().since(before);
             Told told = recorder.told(thread).since(toldBefore);
             List<StackTraceElement> seen = look.end(thread);
@@ -122,7 +122,7 @@ public final class Detection implements AutoCloseable {
             }
         }
 
-        private void found(Verdict verdict, Supplier<String> work, List<StackTraceElement> stack) {
+        private void found(Verdict verdict, Supplier<Assignment> work, List<StackTraceElement> stack) {
             Optional<String> reason = settings.allowances().reason(stack);
             if (reason.isPresent()) {
                 book.allow(reason.get());

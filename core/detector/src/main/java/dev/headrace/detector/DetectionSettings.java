@@ -16,7 +16,7 @@ public final class DetectionSettings {
     private static final Duration TOLERANCE = Duration.ofMillis(1);
 
     private final Predicate<Thread> watched;
-    private final Function<Thread, String> work;
+    private final Function<Thread, Assignment> work;
     private final Predicate<StackTraceElement> ownCode;
     private final Allowances allowances;
     private final DetectionMode mode;
@@ -25,7 +25,7 @@ public final class DetectionSettings {
 
     private DetectionSettings(
             Predicate<Thread> watched,
-            Function<Thread, String> work,
+            Function<Thread, Assignment> work,
             Predicate<StackTraceElement> ownCode,
             Allowances allowances,
             DetectionMode mode,
@@ -50,7 +50,7 @@ public final class DetectionSettings {
     public static DetectionSettings watching(Predicate<Thread> watched) {
         return new DetectionSettings(
                 watched,
-                thread -> "",
+                thread -> Assignment.UNKNOWN,
                 frame -> !Site.isJdk(frame),
                 Allowances.defaults(),
                 DetectionMode.REPORT,
@@ -59,11 +59,11 @@ public final class DetectionSettings {
     }
 
     /**
-     * The same with a text for what a thread is working at.
+     * The same with a way to know what a thread is working at.
      *
-     * @param work asked on that thread; empty if it works at nothing
+     * @param work asked on that thread
      */
-    public DetectionSettings work(Function<Thread, String> work) {
+    public DetectionSettings work(Function<Thread, Assignment> work) {
         return new DetectionSettings(watched, work, ownCode, allowances, mode, tolerance, canaries);
     }
 
@@ -99,7 +99,7 @@ public final class DetectionSettings {
         return watched;
     }
 
-    Function<Thread, String> work() {
+    Function<Thread, Assignment> work() {
         return work;
     }
 

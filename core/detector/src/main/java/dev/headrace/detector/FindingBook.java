@@ -13,12 +13,13 @@ final class FindingBook {
     private static final int MOST = 1_000;
 
     /** What makes two occurrences the same place. */
-    record Place(Verdict verdict, Detector detector, String connector, String blocking) {
+    record Place(Verdict verdict, Detector detector, String owner, String connector, String blocking) {
         static Place of(Finding finding) {
             Site site = finding.site();
             return new Place(
                     finding.verdict(),
                     finding.detector(),
+                    finding.work().owner(),
                     site.connectorFrame().map(StackTraceElement::toString).orElse(""),
                     site.blockingFrame().map(Site::method).orElse(""));
         }

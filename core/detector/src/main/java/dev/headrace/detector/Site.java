@@ -92,13 +92,27 @@ public final class Site {
         return "in " + method(blocking) + ", called from " + place(connector);
     }
 
+    /** For a row of a table: {@code Glossary.java:27 (Thread.sleep)}. */
+    public String brief() {
+        String call = blocking == null ? "unknown code" : shortMethod(blocking);
+        return connector == null || connector.getFileName() == null
+                ? call
+                : "%s:%d (%s)".formatted(connector.getFileName(), connector.getLineNumber(), call);
+    }
+
     /** Class and method, as in {@code java.lang.Thread.sleep}. */
     public static String method(StackTraceElement frame) {
         return frame.getClassName() + "." + frame.getMethodName();
     }
 
-    /** Without module and version, which a reader does not look for. */
-    private static String place(StackTraceElement frame) {
+    /** The same without the package. */
+    private static String shortMethod(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+
+    /** As a stack trace has it, without module and version, which a reader does not look for. */
+    public static String place(StackTraceElement frame) {
         if (frame.getFileName() == null || frame.getLineNumber() < 0) {
             return method(frame);
         }

@@ -206,7 +206,7 @@ class DetectionTest {
         assertThat(detection.result().findings()).anySatisfy(finding -> {
             assertThat(finding.detector()).isEqualTo(Detector.COUNTERS);
             assertThat(finding.verdict()).isEqualTo(Verdict.LOCK);
-            assertThat(finding.work()).isEqualTo("page 7");
+            assertThat(finding.work()).isEqualTo(Assignment.of("page 7"));
             assertThat(finding.site().connectorFrame().orElseThrow().getFileName())
                     .isEqualTo("DetectionTest.java");
         });

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Headrace with one configuration: the connectors and the sink that it names, checked and ready to run. Thread-safe; one run at a
@@ -37,7 +36,7 @@ public final class Engine implements AutoCloseable {
     private final Discovery discovery;
     private final SinkProvider sinkProvider;
     private volatile boolean stageLines;
-    private volatile UnaryOperator<Runnable> aroundTasks = UnaryOperator.identity();
+    private volatile Optional<Detection> detection = Optional.empty();
     private final Optional<EngineClock> clock;
 
     private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider, Optional<EngineClock> clock) {
@@ -120,28 +119,28 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * From now on runs are watched closely: each blocking call of a connector is found, and each dropped stage is named with its
-     * line. For finding a fault: it costs some time. What the configuration's {@code may-block} covers is only counted. Waits for
-     * the agent to be brought in.
+     * From now on runs are watched closely: each blocking call of a connector is in the report, and each dropped stage is named
+     * with its line. For finding a fault: it costs some time. What the configuration's {@code may-block} covers is only counted.
+     * Waits for the agent to be brought in.
      *
-     * @return has what was found; to be closed after the last run
+     * @return to be closed after the last run
      * @throws IllegalStateException if the agent is not there or does not see what it is shown
      */
     public Detection diagnose() {
         Detection detection = StrandDetection.start(config.engine().mayBlock());
         nameStageLines();
-        countWaits(detection);
+        diagnose(detection);
         return detection;
     }
 
     /**
-     * From now on runs also count how often the thread of each connector's task waited: what no probe sees, such as a contended
-     * monitor. For tests and for finding a fault.
+     * From now on runs report what a detection has found of their connectors, and count for it how often the thread of each
+     * connector's task waited: what no probe sees, such as a contended monitor. For tests and for finding a fault.
      *
-     * @param detection gets the findings; to be closed after the last run
+     * @param detection to be closed after the last run
      */
-    public void countWaits(Detection detection) {
-        aroundTasks = StrandDetection.counting(detection);
+    public void diagnose(Detection detection) {
+        this.detection = Optional.of(detection);
     }
 
     /**
@@ -163,7 +162,7 @@ public final class Engine implements AutoCloseable {
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
         return RunSession.start(
-                Setups.of(config, sink(), stageLines, aroundTasks, retryOnly, fatal, clock),
+                Setups.of(config, sink(), stageLines, detection, retryOnly, fatal, clock),
                 openings.opened(),
                 openings.failed());
     }

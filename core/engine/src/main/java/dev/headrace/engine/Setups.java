@@ -1,5 +1,6 @@
 package dev.headrace.engine;
 
+import dev.headrace.detector.Detection;
 import dev.headrace.engine.blocking.BlockingSettings;
 import dev.headrace.engine.config.EngineOptions;
 import dev.headrace.engine.config.RunConfig;
@@ -28,7 +29,7 @@ final class Setups {
             RunConfig config,
             Sink sink,
             boolean stageLines,
-            UnaryOperator<Runnable> aroundTasks,
+            Optional<Detection> detection,
             boolean retryOnly,
             Consumer<Throwable> fatal,
             Optional<EngineClock> clock) {
@@ -45,7 +46,7 @@ final class Setups {
                         stageLines,
                         retryOnly),
                 carriers.carriers(options.carriers(), Math.max(carriers.most(), options.carriers()))
-                        .around(aroundTasks)
+                        .around(detection.map(StrandDetection::counting).orElseGet(UnaryOperator::identity))
                         .watch(carriers.watch()
                                 .limit(options.stuckAfter(), tick.compareTo(atLeast) < 0 ? atLeast : tick)),
                 new BlockingSettings(options.blockingThreads(), true),
@@ -56,7 +57,8 @@ final class Setups {
                 config.limits().values(),
                 config.redaction()::hide,
                 fatal,
-                clock);
+                clock,
+                detection);
     }
 
     /** One pool serves all instances: the widest that any of them asks for; declared limits narrow it for each upstream. */

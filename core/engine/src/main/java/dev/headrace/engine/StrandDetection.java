@@ -1,6 +1,7 @@
 package dev.headrace.engine;
 
 import dev.headrace.detector.Allowances;
+import dev.headrace.detector.Assignment;
 import dev.headrace.detector.Detection;
 import dev.headrace.detector.DetectionSettings;
 import dev.headrace.engine.strand.CarrierSettings;
@@ -55,12 +56,13 @@ public final class StrandDetection {
     }
 
     /** The instance, and what the task says of itself. */
-    private static String work(Thread thread) {
+    private static Assignment work(Thread thread) {
         if (!(thread instanceof CarrierThread carrier)) {
-            return "";
+            return Assignment.UNKNOWN;
         }
-        String strand = "'" + carrier.strand() + "'";
-        return carrier.action() instanceof NamedTask named ? strand + " at " + named.work() : strand;
+        return carrier.action() instanceof NamedTask named
+                ? new Assignment(carrier.strand(), named.work())
+                : Assignment.of(carrier.strand());
     }
 
     private static boolean isOwnCode(StackTraceElement frame) {

@@ -2,8 +2,9 @@ package dev.headrace.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.detector.Detector;
+import dev.headrace.detector.Finding;
 import dev.headrace.engine.account.Phase;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.Run;
@@ -47,10 +48,11 @@ class BlockingConnectorTest {
         RunReport report = run("connectors { sleepy { connector = scripted, script = sleepy } }");
 
         assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
-        BlockingReport verdict = report.blocking().get(0);
-        assertThat(verdict.connector()).isEqualTo("sleepy");
-        assertThat(verdict.connectorFrame()).contains("Dozing.beNice").contains(Dozing.place());
-        assertThat(verdict.blockingFrame()).isEqualTo("Thread.sleep");
+        Finding verdict = report.blocking().get(0);
+        assertThat(verdict.sentence())
+                .startsWith("'sleepy' at item{n=")
+                .contains("(thread 'headrace-carrier-", "java.lang.Thread.sleep", "Dozing.beNice", Dozing.place());
+        assertThat(verdict.detector()).isEqualTo(Detector.WATCHDOG);
         assertThat(verdict.times()).isEqualTo(2);
         assertThat(verdict.lost()).isPositive();
         assertThat(report.sentence()).contains(Dozing.place());
@@ -109,7 +111,7 @@ class BlockingConnectorTest {
             assertThat(failed.item()).isEqualTo("item{n=1}");
             assertThat(failed.outcome()).isEqualTo(ItemOutcome.BLOCKED);
         });
-        assertThat(report.blocking().get(0).connector()).isEqualTo("stuck");
+        assertThat(report.blocking().get(0).work().owner()).isEqualTo("stuck");
     }
 
     @Test

@@ -44,7 +44,7 @@ class StrandDetectionTest {
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.verdict()).isEqualTo(Verdict.WAIT);
             assertThat(finding.times()).isEqualTo(3);
-            assertThat(finding.work()).startsWith("'hasty'");
+            assertThat(finding.work().owner()).isEqualTo("hasty");
             assertThat(finding.thread()).startsWith("headrace-carrier-");
             assertThat(finding.sentence()).contains("in java.lang.Thread.sleep").contains(Dozing.place());
         });
@@ -80,7 +80,7 @@ class StrandDetectionTest {
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.verdict()).isEqualTo(Verdict.LOCK);
             assertThat(finding.detector()).isEqualTo(Detector.COUNTERS);
-            assertThat(finding.work()).startsWith("'locking' at ");
+            assertThat(finding.work()).hasToString("'locking' at item{n=1}");
             assertThat(finding.sentence()).contains("Dozing.entering(Dozing.java:");
         });
     }
@@ -218,9 +218,7 @@ class StrandDetectionTest {
     private List<Finding> findingsOf(String configuration) {
         RunDirectory run = new RunDirectory(directory).configure(configuration);
         try (Detection detection = StrandDetection.start(List.of())) {
-            assertThat(run.with(engine -> engine.countWaits(detection))
-                            .collect()
-                            .status())
+            assertThat(run.with(engine -> engine.diagnose(detection)).collect().status())
                     .isEqualTo(RunStatus.COMPLETE);
             return detection.result().findings();
         }

@@ -54,13 +54,22 @@ public final class HeadraceProcess implements AutoCloseable {
 
     /** @param jvm flags of the JVM */
     public static HeadraceProcess start(Path directory, List<String> jvm, String... arguments) {
+        return start(
+                directory,
+                jvm,
+                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()),
+                List.of(arguments));
+    }
+
+    private static HeadraceProcess start(
+            Path directory, List<String> jvm, List<String> program, List<String> arguments) {
         List<String> command = new ArrayList<>(HEARING_INTERRUPTS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The manifest of the executable jar allows native access, too: sqlite-jdbc loads a library.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(program);
+        command.addAll(arguments);
         try {
             Path out = Files.createTempFile(directory, "stdout", ".txt");
             Path err = Files.createTempFile(directory, "stderr", ".txt");
@@ -78,6 +87,14 @@ public final class HeadraceProcess implements AutoCloseable {
     /** Runs a command to its end. */
     public static Ended run(Path directory, String... arguments) {
         try (HeadraceProcess process = start(directory, arguments)) {
+            return process.await();
+        }
+    }
+
+    /** Runs a command of the executable jar to its end. */
+    public static Ended runJar(Path jar, Path directory, String... arguments) {
+        try (HeadraceProcess process =
+                start(directory, List.of(), List.of("-jar", jar.toString()), List.of(arguments))) {
             return process.await();
         }
     }

@@ -1,5 +1,6 @@
 package dev.headrace.engine.report;
 
+import dev.headrace.detector.Finding;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  *
  * @param elapsed since the run began
  * @param connectors one for each instance, sorted by name
- * @param blocking verdicts so far
+ * @param blocking as in the report, so far
  */
-public record Progress(Duration elapsed, List<ConnectorProgress> connectors, List<BlockingReport> blocking) {
+public record Progress(Duration elapsed, List<ConnectorProgress> connectors, List<Finding> blocking) {
     /** Copies the lists. */
     public Progress {
         connectors = List.copyOf(connectors);

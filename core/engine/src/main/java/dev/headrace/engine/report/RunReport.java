@@ -1,5 +1,6 @@
 package dev.headrace.engine.report;
 
+import dev.headrace.detector.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param duration of this run
  * @param connectors one for each instance, sorted by name
  * @param failed the items that did not succeed, at most {@link #FAILED_LISTED}; the counts in the connectors are exact
- * @param blocking what the watchdog saw: connector code that blocked its strand
+ * @param blocking where connectors blocked their strands, as the watchdog saw it and, in a diagnosed run, the probes and counters;
+ *     one finding for each place, what cost most first
+ * @param diagnosis what else a diagnosed run knows; empty for other runs
  * @param abandoned stages that connectors dropped, at most 100 places for each instance
  * @param problem why the run as a whole ended early; empty when it did not
  * @param stopped true if the run was asked to stop
@@ -25,7 +28,8 @@ public record RunReport(
         Duration duration,
         List<ConnectorReport> connectors,
         List<FailedItem> failed,
-        List<BlockingReport> blocking,
+        List<Finding> blocking,
+        Optional<DiagnosisReport> diagnosis,
         List<AbandonedStage> abandoned,
         Optional<String> problem,
         boolean stopped,

@@ -1,5 +1,6 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.detector.Site;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.report.AbandonedStage;
 import dev.headrace.engine.report.AbandonedStage.Fate;
@@ -63,7 +64,7 @@ final class DroppedStages {
     }
 
     private void add(WorkItem item, DroppedStage stage) {
-        String line = stage.line() == null ? "" : Blame.place(stage.line());
+        String line = stage.line() == null ? "" : Site.place(stage.line());
         String sort = stage.origin() instanceof HttpCall call
                 ? call.method()
                 : stage.origin().toString();

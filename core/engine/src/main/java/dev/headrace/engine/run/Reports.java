@@ -1,8 +1,9 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.detector.Detection;
+import dev.headrace.detector.Finding;
 import dev.headrace.engine.budget.BudgetSnapshot;
 import dev.headrace.engine.budget.LaneSnapshot;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.FailedItem;
@@ -10,6 +11,7 @@ import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.strand.BlockingVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,9 +34,11 @@ final class Reports {
     private final RunParts parts;
     private final List<Instance> instances;
     private final List<UnopenedConnector> unopened;
+    private final Optional<Detection> detection;
 
-    Reports(RunParts parts, List<Instance> instances, List<UnopenedConnector> unopened) {
+    Reports(RunParts parts, List<Instance> instances, List<UnopenedConnector> unopened, Optional<Detection> detection) {
         this.parts = parts;
+        this.detection = detection;
         this.unopened = unopened;
         this.instances =
                 instances.stream().sorted(Comparator.comparing(Instance::name)).toList();
@@ -52,7 +56,8 @@ final class Reports {
                         unopened.stream().map(Reports::connector))
                 .sorted(Comparator.comparing(ConnectorReport::name))
                 .toList();
-        List<BlockingReport> blocking = blocking();
+        Optional<Diagnosis> diagnosis = detection.map(this::diagnosis);
+        List<Finding> blocking = blocking(diagnosis);
         return new RunReport(
                 context.started(),
                 context.continued(),
@@ -60,6 +65,7 @@ final class Reports {
                 connectors,
                 stored.failed(),
                 blocking,
+                diagnosis.map(Diagnosis::report),
                 instances.stream()
                         .flatMap(instance -> instance.dropped().all().stream())
                         .toList(),
@@ -121,7 +127,7 @@ final class Reports {
         List<ConnectorProgress> connectors = instances.stream()
                 .map(instance -> progress(instance, budgets, Optional.ofNullable(stuck.get(instance.name()))))
                 .toList();
-        return new Progress(elapsed, connectors, blocking());
+        return new Progress(elapsed, connectors, blocking(Optional.empty()));
     }
 
     private static ConnectorProgress progress(
@@ -134,7 +140,7 @@ final class Reports {
                 instance.running(),
                 instance.waiting() + instance.stored(),
                 instance.failures(),
-                stuck.map(held -> Blame.now(held.verdict())).orElse(""),
+                stuck.map(held -> Blame.now(held.verdict().finding())).orElse(""),
                 waitingFor(instance, budgets));
     }
 
@@ -156,13 +162,18 @@ final class Reports {
                 .orElse("");
     }
 
-    private List<BlockingReport> blocking() {
-        return parts.carriers().verdicts().stream()
-                .filter(Blame::onConnector)
-                .filter(verdict ->
-                        instances.stream().anyMatch(instance -> instance.name().equals(verdict.strand())))
-                .map(Blame::report)
-                .sorted(Comparator.comparing(BlockingReport::lost).reversed())
+    private Diagnosis diagnosis(Detection watching) {
+        return Diagnosis.of(watching, this::isInstance);
+    }
+
+    private List<Finding> blocking(Optional<Diagnosis> diagnosis) {
+        List<BlockingVerdict> watched = parts.carriers().verdicts().stream()
+                .filter(verdict -> isInstance(verdict.strand()))
                 .toList();
+        return BlockingPlaces.of(diagnosis.map(Diagnosis::ofConnectors).orElse(List.of()), watched);
+    }
+
+    private boolean isInstance(String name) {
+        return instances.stream().anyMatch(instance -> instance.name().equals(name));
     }
 }

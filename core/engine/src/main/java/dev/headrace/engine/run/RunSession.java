@@ -289,7 +289,7 @@ public final class RunSession implements Run {
 
     @Override
     public Progress progress() {
-        return new Reports(parts, instances, unopened).progress(elapsed(), watch.stuck());
+        return new Reports(parts, instances, unopened, setup.detection()).progress(elapsed(), watch.stuck());
     }
 
     @Override
@@ -360,7 +360,7 @@ public final class RunSession implements Run {
     }
 
     private RunReport conclude() {
-        Reports reports = new Reports(parts, instances, unopened);
+        Reports reports = new Reports(parts, instances, unopened, setup.detection());
         Duration duration = elapsed();
         try {
             closeConnectors();
@@ -386,6 +386,7 @@ public final class RunSession implements Run {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.of(broken),
                 stopped,

@@ -1,5 +1,6 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.detector.Detection;
 import dev.headrace.engine.blocking.BlockingSettings;
 import dev.headrace.engine.http.TransportSettings;
 import dev.headrace.engine.sink.Sink;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param redact hides the secrets of the configuration in a text
  * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread
  * @param clock in place of the machine's
+ * @param detection watches the strands, too; empty for a run that is not diagnosed
  */
 public record RunSetup(
         RunSettings settings,
@@ -30,4 +32,5 @@ public record RunSetup(
         Collection<Limit> limits,
         UnaryOperator<String> redact,
         Consumer<Throwable> fatal,
-        Optional<EngineClock> clock) {}
+        Optional<EngineClock> clock,
+        Optional<Detection> detection) {}

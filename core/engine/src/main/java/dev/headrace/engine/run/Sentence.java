@@ -1,7 +1,7 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.detector.Finding;
 import dev.headrace.engine.account.Phase;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorReport;
 import java.time.Duration;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Sentence {
     private Sentence() {}
 
-    static String of(Duration duration, List<ConnectorReport> connectors, List<BlockingReport> blocking) {
+    static String of(Duration duration, List<ConnectorReport> connectors, List<Finding> blocking) {
         Optional<ConnectorReport> last = connectors.stream()
                 .filter(connector -> connector.outcomes().planned() > 0)
                 .max(Comparator.comparing(ConnectorReport::duration));
@@ -26,11 +26,11 @@ final class Sentence {
                 .orElseGet(() -> text(duration) + "; there was nothing to do.");
     }
 
-    private static String cause(ConnectorReport connector, List<BlockingReport> blocking) {
-        Optional<BlockingReport> blocked = blocking.stream()
-                .filter(verdict -> verdict.connector().equals(connector.name()))
-                .filter(verdict -> verdict.lost().multipliedBy(3).compareTo(connector.duration()) > 0)
-                .max(Comparator.comparing(BlockingReport::lost));
+    private static String cause(ConnectorReport connector, List<Finding> blocking) {
+        Optional<Finding> blocked = blocking.stream()
+                .filter(finding -> finding.work().owner().equals(connector.name()))
+                .filter(finding -> finding.lost().multipliedBy(3).compareTo(connector.duration()) > 0)
+                .max(Comparator.comparing(Finding::lost));
         if (blocked.isPresent()) {
             return blocked(blocked.get());
         }
@@ -40,13 +40,12 @@ final class Sentence {
                 .orElse("with nothing measured.");
     }
 
-    private static String blocked(BlockingReport verdict) {
-        return "because it blocked its own strand %s, %s in all, at %s (%s)."
+    private static String blocked(Finding finding) {
+        return "because it blocked its own strand %s, %s in all, %s."
                 .formatted(
-                        times(verdict.times()),
-                        text(verdict.lost()),
-                        verdict.connectorFrame(),
-                        verdict.blockingFrame());
+                        times(finding.times()),
+                        text(finding.lost()),
+                        finding.site().sentence());
     }
 
     private static String spent(ConnectorReport connector, Phase phase, int percent) {

@@ -53,7 +53,7 @@ final class StrandWatch implements BlockingListener {
                 verdict.strand(),
                 new Stuck(System.nanoTime(), verdict),
                 (known, latest) -> new Stuck(known.sinceNanos(), latest.verdict()));
-        if (!Blame.onConnector(verdict)) {
+        if (!Blame.onConnector(verdict.finding())) {
             LOG.debug("{}", verdict.sentence());
             return;
         }
@@ -92,7 +92,7 @@ final class StrandWatch implements BlockingListener {
     @Override
     public void ended(BlockingVerdict verdict, Runnable task) {
         stuck.remove(verdict.strand());
-        if (!Blame.onConnector(verdict)) {
+        if (!Blame.onConnector(verdict.finding())) {
             return;
         }
         if (task instanceof ItemTask guilty) {

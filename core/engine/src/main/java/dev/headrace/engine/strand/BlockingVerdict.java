@@ -1,37 +1,50 @@
 package dev.headrace.engine.strand;
 
+import dev.headrace.detector.Finding;
 import dev.headrace.detector.Site;
 import dev.headrace.detector.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A place that held a carrier for longer than the limit.
+ * A place that held a carrier for longer than the limit, as the watchdog sees it.
  *
- * @param strand the strand whose task it was; {@code parallel} for work that belongs to no connector
- * @param kind how it held the carrier
- * @param site where
+ * @param finding what and where; its owner is the strand's name, {@code parallel} for work that belongs to no connector
  * @param start when the first such task began
- * @param lost how long the strand stood still, all occurrences together
- * @param occurrences how many tasks were found there, at least 1
- * @param running whether one of them had not ended when this was made
+ * @param running whether one of the tasks had not ended when this was made
  */
-public record BlockingVerdict(
-        String strand, Verdict kind, Site site, Instant start, Duration lost, long occurrences, boolean running) {
+public record BlockingVerdict(Finding finding, Instant start, boolean running) {
 
-    /** One sentence for a log or a report, without the stack. */
+    /** The strand whose task it was. */
+    public String strand() {
+        return finding.work().owner();
+    }
+
+    /** How it held the carrier. */
+    public Verdict kind() {
+        return finding.verdict();
+    }
+
+    /** Where. */
+    public Site site() {
+        return finding.site();
+    }
+
+    /** How long the strand stood still, all occurrences together. */
+    public Duration lost() {
+        return finding.lost();
+    }
+
+    /** The finding's sentence, for a log. */
     public String sentence() {
-        String times = occurrences == 1 ? "" : " in %s tasks".formatted(occurrences);
-        String still = running ? " so far" : "";
-        return "strand '%s' %s %s ms%s%s %s"
-                .formatted(strand, kind.verb(), lost.toMillis(), still, times, site.sentence());
+        return finding.sentence() + (running ? ", and goes on" : "");
     }
 
     BlockingVerdict again() {
-        return new BlockingVerdict(strand, kind, site, start, lost, occurrences + 1, true);
+        return new BlockingVerdict(finding.again(), start, true);
     }
 
     BlockingVerdict lost(Duration more, boolean stillRunning) {
-        return new BlockingVerdict(strand, kind, site, start, lost.plus(more), occurrences, stillRunning);
+        return new BlockingVerdict(finding.lost(more), start, stillRunning);
     }
 }

@@ -100,7 +100,8 @@ final class CarrierWatch {
         }
         seen = detached;
         heldUp = false;
-        incident = new Incident(settings, telling, new TaskSighting(owner, task, started, firstSeen, atFirst));
+        TaskSighting sighting = new TaskSighting(owner, carrier.thread().getName(), task, started, firstSeen, atFirst);
+        incident = new Incident(settings, telling, sighting);
         return true;
     }
 

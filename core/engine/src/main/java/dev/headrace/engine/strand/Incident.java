@@ -1,5 +1,8 @@
 package dev.headrace.engine.strand;
 
+import dev.headrace.detector.Assignment;
+import dev.headrace.detector.Detector;
+import dev.headrace.detector.Finding;
 import dev.headrace.detector.Site;
 import dev.headrace.detector.Verdict;
 import dev.headrace.engine.strand.KernelThread.Usage;
@@ -28,6 +31,7 @@ final class Incident {
     private final WatchSettings settings;
     private final Telling telling;
     private final Owner owner;
+    private final String thread;
     private final Runnable action;
     private final long started;
     private final Usage first;
@@ -43,6 +47,7 @@ final class Incident {
         this.settings = settings;
         this.telling = telling;
         this.owner = sighting.owner();
+        this.thread = sighting.thread();
         this.action = sighting.task().action;
         this.started = sighting.started();
         this.first = sighting.usage();
@@ -119,12 +124,19 @@ final class Incident {
 
     private void begin(SiteKey place, Verdict kind, Site site, long now) {
         Instant start = Instant.now().minusNanos(now - charged);
-        BlockingVerdict verdict = new BlockingVerdict(owner.name(), kind, site, start, Duration.ZERO, 1, true);
+        Finding finding = new Finding(kind, Detector.WATCHDOG, site, thread, work(), Duration.ZERO, 1);
+        BlockingVerdict verdict = new BlockingVerdict(finding, start, true);
         boolean news = owner.verdicts().found(place, verdict);
         places.put(place, verdict);
         lose(place, now);
         BlockingVerdict soFar = places.getOrDefault(place, verdict);
         telling.tell(owner, () -> tell(soFar, news));
+    }
+
+    private Assignment work() {
+        return action instanceof NamedTask named
+                ? new Assignment(owner.name(), named.work())
+                : Assignment.of(owner.name());
     }
 
     private void tell(BlockingVerdict verdict, boolean news) {

@@ -6,7 +6,6 @@ import dev.headrace.detector.Finding;
 import dev.headrace.engine.StrandDetection;
 import dev.headrace.engine.corpus.Act.Deed;
 import dev.headrace.engine.corpus.Act.Expected;
-import dev.headrace.engine.strand.BlockingVerdict;
 import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
 import java.lang.management.ManagementFactory;
@@ -64,7 +63,7 @@ final class Trial {
                 stage.finish();
                 requireEnd();
                 List<Finding> findings = new ArrayList<>(detection.result().findings());
-                strand.verdicts().forEach(verdict -> findings.add(finding(verdict)));
+                strand.verdicts().forEach(verdict -> findings.add(verdict.finding()));
                 return new Outcome(act, findings, waits);
             }
         }
@@ -125,16 +124,5 @@ final class Trial {
         if (failure != null && !(failure instanceof EndingText.OverException)) {
             throw new IllegalStateException("'%s' failed".formatted(act), failure);
         }
-    }
-
-    private static Finding finding(BlockingVerdict verdict) {
-        return new Finding(
-                verdict.kind(),
-                Detector.WATCHDOG,
-                verdict.site(),
-                "",
-                verdict.strand(),
-                verdict.lost(),
-                verdict.occurrences());
     }
 }

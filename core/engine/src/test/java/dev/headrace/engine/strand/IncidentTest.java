@@ -18,6 +18,16 @@ class IncidentTest {
     private static final StackTraceElement LINE_20 = frame("connector.GitHub", "collect", 20);
     private static final StackTraceElement STATIC = frame("connector.Json", "<clinit>", 5);
 
+    private static final NamedTask PAGE = new NamedTask() {
+        @Override
+        public String work() {
+            return "issues{page=2}";
+        }
+
+        @Override
+        public void run() {}
+    };
+
     private final List<BlockingVerdict> running = new ArrayList<>();
     private final List<BlockingVerdict> ended = new ArrayList<>();
     private final StrandClock clock = new StrandClock();
@@ -218,11 +228,11 @@ class IncidentTest {
         }
 
         assertThat(book.all()).singleElement().satisfies(verdict -> {
-            assertThat(verdict.occurrences()).isEqualTo(4);
+            assertThat(verdict.finding().times()).isEqualTo(4);
             assertThat(verdict.lost()).isEqualTo(Duration.ofMillis(400));
             assertThat(verdict.sentence())
-                    .isEqualTo("strand 'github' waited 400 ms in 4 tasks in java.lang.Thread.sleep,"
-                            + " called from connector.GitHub.collect(GitHub.java:10)");
+                    .isEqualTo("'github' at issues{page=2} (thread 'headrace-carrier-1') waited 400.0 ms, 4 times,"
+                            + " in java.lang.Thread.sleep, called from connector.GitHub.collect(GitHub.java:10)");
         });
     }
 
@@ -238,7 +248,8 @@ class IncidentTest {
     }
 
     private Incident begun() {
-        TaskSighting sighting = new TaskSighting(owner, new Task(() -> {}), millis(0), millis(0), used(0, 0));
+        TaskSighting sighting =
+                new TaskSighting(owner, "headrace-carrier-1", new Task(PAGE), millis(0), millis(0), used(0, 0));
         WatchSettings settings = WatchSettings.defaults().listener(listener);
         return new Incident(settings, (about, call) -> call.run(), sighting);
     }

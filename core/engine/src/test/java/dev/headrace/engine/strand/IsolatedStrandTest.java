@@ -81,7 +81,7 @@ class IsolatedStrandTest {
         assertThat(ended.lost()).isPositive();
         assertThat(guilty.verdicts())
                 .singleElement()
-                .satisfies(verdict -> assertThat(verdict.occurrences()).isEqualTo(1));
+                .satisfies(verdict -> assertThat(verdict.finding().times()).isEqualTo(1));
         assertThat(threadOf(guilty)).isEqualTo(OWN);
         assertThat(events.exhausted).isEmpty();
         assertThat(carriers.size()).isEqualTo(2);

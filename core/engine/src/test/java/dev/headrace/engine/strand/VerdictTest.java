@@ -50,9 +50,11 @@ class VerdictTest {
         assertThat(verdict.site().libraryFrame().orElseThrow().getMethodName()).isEqualTo("pause");
         assertThat(blocking(verdict)).isEqualTo("java.lang.Thread.sleep");
         assertThat(verdict.sentence())
-                .startsWith("strand 'github' waited ")
-                .endsWith(" so far in java.lang.Thread.sleep, called from"
-                        + " dev.headrace.engine.strand.PlantedConnector.sleepInLibrary(PlantedConnector.java:19)");
+                .startsWith("'github' (thread 'headrace-carrier-")
+                .contains("') waited ")
+                .endsWith(" ms in java.lang.Thread.sleep, called from"
+                        + " dev.headrace.engine.strand.PlantedConnector.sleepInLibrary(PlantedConnector.java:19),"
+                        + " through dev.headrace.engine.strand.PlantedLibrary.pause, and goes on");
         assertThat(verdict.site().stack())
                 .contains("PlantedLibrary.pause(PlantedLibrary.java:")
                 .doesNotContain(Carrier.class.getName());
@@ -92,7 +94,7 @@ class VerdictTest {
         }
 
         assertThat(strand.verdicts()).singleElement().satisfies(verdict -> {
-            assertThat(verdict.occurrences()).isEqualTo(3);
+            assertThat(verdict.finding().times()).isEqualTo(3);
             assertThat(verdict.lost()).isGreaterThanOrEqualTo(LIMIT.multipliedBy(3));
             assertThat(verdict.running()).isFalse();
         });

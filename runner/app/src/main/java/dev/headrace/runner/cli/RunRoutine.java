@@ -1,6 +1,7 @@
 package dev.headrace.runner.cli;
 
 import com.google.inject.Inject;
+import dev.headrace.detector.Detection;
 import dev.headrace.engine.Engine;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
@@ -46,32 +47,33 @@ final class RunRoutine {
      * @throws IllegalStateException if a diagnosis is asked for and cannot be made
      */
     RunReport follow(Engine engine, Start start, ViewOptions options) {
-        try (Diagnosis diagnosis = Diagnosis.of(engine, options.diagnose())) {
-            Run run = start.start(engine, LastResort.prepare(terminal));
-            return follow(run, options, diagnosis);
+        if (!options.diagnose()) {
+            return follow(begin(engine, start), options);
+        }
+        try (Detection diagnosing = engine.diagnose()) {
+            return follow(begin(engine, start), options);
         }
     }
 
-    private RunReport follow(Run run, ViewOptions options, Diagnosis diagnosis) {
+    private Run begin(Engine engine, Start start) {
+        return start.start(engine, LastResort.prepare(terminal));
+    }
+
+    private RunReport follow(Run run, ViewOptions options) {
         CompletableFuture<RunReport> report = run.report().toCompletableFuture();
         try (RunView view = RunView.of(terminal, options.plain(), run)) {
-            Thread interrupted = new Thread(() -> stop(run, report, view, diagnosis), "headrace-stop");
+            Thread interrupted = new Thread(() -> stop(run, report, view), "headrace-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             RunReport ended = report.join();
             if (removed(interrupted)) {
                 view.close();
-                print(ended, diagnosis);
+                new Summary(terminal).print(ended);
             } else {
                 // The hook prints and ends the process; until then nothing else may write.
                 park();
             }
             return ended;
         }
-    }
-
-    private void print(RunReport ended, Diagnosis diagnosis) {
-        new Summary(terminal).print(ended);
-        diagnosis.lines().forEach(terminal.out()::println);
     }
 
     private static boolean removed(Thread hook) {
@@ -91,13 +93,13 @@ final class RunRoutine {
     }
 
     /** In the shutdown hook: the JVM would end with a code of its own, so the process is halted with that of the run. */
-    private void stop(Run run, CompletableFuture<RunReport> report, RunView view, Diagnosis diagnosis) {
+    private void stop(Run run, CompletableFuture<RunReport> report, RunView view) {
         run.stop();
         int code = ExitCode.FAILED;
         try {
             RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
             view.close();
-            print(ended, diagnosis);
+            new Summary(terminal).print(ended);
             code = ended.status().exitCode();
         } catch (TimeoutException stuck) {
             terminal.err()

@@ -1,6 +1,5 @@
 package dev.headrace.runner.view;
 
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
@@ -87,7 +86,7 @@ final class LiveView extends RunView {
         }
         progress.blocking().stream()
                 .limit(3)
-                .forEach(verdict -> lines.add(RED + Texts.cut(blocked(verdict), width) + PLAIN));
+                .forEach(finding -> lines.add(RED + Texts.cut(finding.brief(), width) + PLAIN));
         lines.add(BOLD + Texts.cut(PlainView.line(progress).replaceAll("; .*", ""), width) + PLAIN);
         return lines;
     }
@@ -107,11 +106,5 @@ final class LiveView extends RunView {
             case BLOCKED, DISABLED -> RED;
             case RUNNING -> one.errors() > 0 ? RED : "";
         };
-    }
-
-    private static String blocked(BlockingReport verdict) {
-        return "%s blocked %d times, %s: %s"
-                .formatted(
-                        verdict.connector(), verdict.times(), Texts.seconds(verdict.lost()), verdict.connectorFrame());
     }
 }

@@ -1,7 +1,6 @@
 package dev.headrace.runner.view;
 
 import dev.headrace.engine.report.AbandonedStage;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
@@ -33,7 +32,8 @@ public final class Summary {
         }
         report.connectors()
                 .forEach(one -> one.problem().ifPresent(problem -> out.println(one.name() + ": " + problem)));
-        report.blocking().forEach(verdict -> out.println(blocked(verdict)));
+        report.blocking().forEach(finding -> out.println("BLOCKED: " + finding.sentence()));
+        report.diagnosis().ifPresent(diagnosis -> DiagnosisLines.of(diagnosis).forEach(out::println));
         report.abandoned().forEach(stage -> dropped(stage, out));
         failures(report.failed(), report.outcomes(), out);
         report.problem().ifPresent(problem -> out.println("The run broke: " + problem));
@@ -69,16 +69,6 @@ public final class Summary {
                     Texts.seconds(one.duration()));
         }
         return table;
-    }
-
-    private static String blocked(BlockingReport verdict) {
-        return "%s BLOCKED its strand %s, %s in all, at %s (%s)"
-                .formatted(
-                        verdict.connector(),
-                        verdict.times() == 1 ? "once" : verdict.times() + " times",
-                        Texts.seconds(verdict.lost()),
-                        verdict.connectorFrame(),
-                        verdict.blockingFrame());
     }
 
     private static void dropped(AbandonedStage stage, PrintStream out) {

@@ -140,13 +140,13 @@ class DemoRunTest {
     void aStraySleepIsNamedWithFileAndLineAndTheOthersFinish() throws IOException {
         String out = whole(10, "--stray-sleep").out();
         Matcher named = Pattern.compile(
-                        "graphql BLOCKED its strand .*\\(Glossary\\.java:(\\d+)\\) \\(Thread\\.sleep\\)")
+                        "BLOCKED: 'graphql' at .* in java\\.lang\\.Thread\\.sleep, called from .*\\(Glossary\\.java:(\\d+)\\)")
                 .matcher(out);
         assertThat(named.find()).as(out).isTrue();
         Path source = Path.of("src/main/java/dev/headrace/runner/demo/Glossary.java");
         assertThat(Files.readAllLines(source).get(Integer.parseInt(named.group(1)) - 1))
                 .contains("Thread.sleep(");
-        assertThat(out.lines().filter(line -> line.contains(" BLOCKED "))).hasSize(1);
+        assertThat(out.lines().filter(line -> line.startsWith("BLOCKED: "))).hasSize(1);
         assertThat(collected()).isEqualTo(HELD);
     }
 }

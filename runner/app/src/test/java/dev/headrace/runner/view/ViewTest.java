@@ -2,10 +2,15 @@ package dev.headrace.runner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.detector.Assignment;
+import dev.headrace.detector.Detector;
+import dev.headrace.detector.Finding;
+import dev.headrace.detector.Site;
+import dev.headrace.detector.Verdict;
 import dev.headrace.engine.report.AbandonedStage;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.DiagnosisReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
@@ -23,14 +28,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
-    private static final BlockingReport SLEEP = new BlockingReport(
-            "wiki",
-            "waiting",
-            "wiki.Glossary.refresh(Glossary.java:26)",
-            "java.lang.Thread.sleep",
-            3,
-            Duration.ofMillis(1500),
-            "");
+    private static final Finding SLEEP = new Finding(
+            Verdict.WAIT,
+            Detector.WATCHDOG,
+            Site.of(
+                    List.of(
+                            new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", 1),
+                            new StackTraceElement("shared.Pauses", "rest", "Pauses.java", 7),
+                            new StackTraceElement("wiki.Glossary", "refresh", "Glossary.java", 26)),
+                    frame -> frame.getClassName().startsWith("wiki.")),
+            "headrace-carrier-1",
+            new Assignment("wiki", "pages{page=2}"),
+            Duration.ofMillis(1_500),
+            3);
 
     private static final String HELD = "blocked at Glossary.java:26 (Thread.sleep)";
 
@@ -70,7 +80,7 @@ class ViewTest {
                         "feed         7,500        75          0       0        100  done",
                         "shop           750         8          4       1         10  waits for budget shop",
                         "wiki             0         1          1       0          0  blocked at Glossary.java:26 (Thread.sleep)",
-                        "wiki blocked 3 times, 1.50 s: wiki.Glossary.refresh(Glossary.java:26)",
+                        "'wiki' waited 1500.0 ms, 3 times, at Glossary.java:26 (Thread.sleep)",
                         "1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done");
     }
 
@@ -126,6 +136,8 @@ class ViewTest {
                                 "GET /o answered 500\nagain"))
                         .toList(),
                 List.of(SLEEP),
+                Optional.of(
+                        new DiagnosisReport(92, 2, Map.of("logging", 4L, "class loading", 12L), 5, Optional.empty())),
                 List.of(DROPPED),
                 Optional.empty(),
                 stopped,
@@ -153,8 +165,13 @@ class ViewTest {
                         "shop         1,234        56          1     43  40       1         2         2  7.89 s",
                         "",
                         "shop: was given up",
-                        "wiki BLOCKED its strand 3 times, 1.50 s in all, at wiki.Glossary.refresh(Glossary.java:26)"
-                                + " (java.lang.Thread.sleep)",
+                        "BLOCKED: 'wiki' at pages{page=2} (thread 'headrace-carrier-1') waited 1500.0 ms, 3 times,"
+                                + " in java.lang.Thread.sleep, called from wiki.Glossary.refresh(Glossary.java:26),"
+                                + " through shared.Pauses.rest",
+                        "Diagnosis: 92 methods of the JDK had a probe.",
+                        "  Headrace's own tasks made 2 blocking calls.",
+                        "  Allowed: class loading (12), logging (4).",
+                        "  Too short to count: 5 waits for a lock.",
                         "shop dropped GET /o/7/lines at shop.Orders.page(Orders.java:41), which failed unseen:"
                                 + " orders{url=/o/7}, and 2 more like it",
                         "    GET /o/7/lines answered 500",

@@ -1,7 +1,7 @@
 package dev.headrace.testkit.assertions;
 
 import dev.headrace.detector.DetectionResult;
-import dev.headrace.engine.report.BlockingReport;
+import dev.headrace.detector.Finding;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.async.Gathered;
@@ -36,9 +36,9 @@ public final class HeadraceAssertions extends Assertions {
         return new RunReportAssert(report);
     }
 
-    /** What the watchdog saw. */
-    public static BlockingReportAssert assertThat(@Nullable BlockingReport verdict) {
-        return new BlockingReportAssert(verdict);
+    /** A place that blocked. */
+    public static FindingAssert assertThat(@Nullable Finding finding) {
+        return new FindingAssert(finding);
     }
 
     /** What the probes saw. */

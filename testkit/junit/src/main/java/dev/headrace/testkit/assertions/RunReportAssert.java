@@ -84,7 +84,7 @@ public final class RunReportAssert extends AbstractAssert<RunReportAssert, RunRe
         isNotNull();
         Assertions.assertThat(actual.blocking())
                 .as("places that blocked, one of them %s", place)
-                .anyMatch(verdict -> verdict.connectorFrame().contains(place));
+                .anyMatch(finding -> finding.site().sentence().contains(place));
         return this;
     }
 }

@@ -54,7 +54,7 @@ public final class RunningTrial implements AutoCloseable {
     private static Run collect(Trial trial, Engine engine, AtomicReference<@Nullable Throwable> broken) {
         try {
             engine.nameStageLines();
-            trial.detection().ifPresent(engine::countWaits);
+            trial.detection().ifPresent(engine::diagnose);
             return engine.collect(broken::set);
         } catch (ConfigException refused) {
             engine.close();

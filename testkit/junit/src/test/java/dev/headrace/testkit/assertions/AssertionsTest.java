@@ -3,12 +3,12 @@ package dev.headrace.testkit.assertions;
 import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThatThrownBy;
 
+import dev.headrace.detector.Assignment;
 import dev.headrace.detector.DetectionResult;
 import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.detector.Site;
 import dev.headrace.detector.Verdict;
-import dev.headrace.engine.report.BlockingReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.RunReport;
@@ -87,7 +87,7 @@ class AssertionsTest {
     void aReportSaysWhatFailedAndWhatBlocked() {
         RunReport report = report(
                 List.of(new FailedItem("mill", "page{number=2}", ItemOutcome.FAILED, 1, "answered 500")),
-                List.of(verdict()));
+                List.of(finding()));
 
         assertThat(report).isComplete().isBalanced().hasRecords(0).hasFailed(1).hasFailed("number=2", "500");
         assertThat(report).blockedAt("Mill.java:41");
@@ -102,10 +102,15 @@ class AssertionsTest {
 
     @Test
     void aVerdictNamesInstanceLineAndCall() {
-        assertThat(verdict()).isOf("mill").isAt("Mill.java:41").isIn("Thread.sleep");
-        fails(() -> assertThat(verdict()).isOf("other"), "instance of");
-        fails(() -> assertThat(verdict()).isAt("Mill.java:42"), "the connector's line");
-        fails(() -> assertThat(verdict()).isIn("Object.wait"), "the call that blocked");
+        assertThat(finding())
+                .isOf("mill")
+                .isOfKind(Verdict.WAIT)
+                .isAt("Mill.java:41")
+                .isIn("java.lang.Thread.sleep");
+        fails(() -> assertThat(finding()).isOf("other"), "instance of");
+        fails(() -> assertThat(finding()).isOfKind(Verdict.LOCK), "verdict of");
+        fails(() -> assertThat(finding()).isAt("Mill.java:42"), "the connector's line");
+        fails(() -> assertThat(finding()).isIn("java.lang.Object.wait"), "the call that blocked");
     }
 
     @Test
@@ -135,12 +140,20 @@ class AssertionsTest {
         connection.getInputStream().readAllBytes();
     }
 
-    private static BlockingReport verdict() {
-        return new BlockingReport(
-                "mill", "waiting", "Mill.grind(Mill.java:41)", "Thread.sleep", 1, Duration.ofMillis(50), "at Mill");
+    private static Finding finding() {
+        StackTraceElement sleep = new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2);
+        StackTraceElement line = new StackTraceElement("org.acme.Mill", "grind", "Mill.java", 41);
+        return new Finding(
+                Verdict.WAIT,
+                Detector.AGENT,
+                Site.of(List.of(sleep, line), frame -> frame.equals(line)),
+                "carrier",
+                Assignment.of("mill"),
+                Duration.ofMillis(50),
+                1);
     }
 
-    private static RunReport report(List<FailedItem> failed, List<BlockingReport> blocking) {
+    private static RunReport report(List<FailedItem> failed, List<Finding> blocking) {
         return new RunReport(
                 Instant.EPOCH,
                 Optional.empty(),
@@ -148,6 +161,7 @@ class AssertionsTest {
                 List.of(),
                 failed,
                 blocking,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 false,
@@ -156,18 +170,14 @@ class AssertionsTest {
 
     @Test
     void aDetectionFoundSomethingOrNothing() {
-        StackTraceElement sleep = new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", -2);
-        StackTraceElement line = new StackTraceElement("org.acme.Acme", "collect", "Acme.java", 41);
-        Site site = Site.of(List.of(sleep, line), frame -> frame.getClassName().startsWith("org.acme."));
-        Finding finding = new Finding(Verdict.WAIT, Detector.AGENT, site, "carrier", "'acme'", Duration.ZERO, 1);
-        DetectionResult some = new DetectionResult(List.of(finding), Map.of("logging", 2L), 0, List.of());
+        DetectionResult some = new DetectionResult(List.of(finding()), Map.of("logging", 2L), 0, List.of());
         DetectionResult none = new DetectionResult(List.of(), Map.of(), 0, List.of());
 
         assertThat(none).foundNothing();
-        assertThat(some).found(Verdict.WAIT, "Acme.java:41").allowed("logging");
-        fails(() -> assertThat(some).foundNothing(), "java.lang.Thread.sleep, called from org.acme.Acme.collect");
-        fails(() -> assertThat(some).found(Verdict.LOCK, "Acme.java:41"), "a LOCK at Acme.java:41");
-        fails(() -> assertThat(some).found(Verdict.WAIT, "Acme.java:42"), "Acme.java:42");
+        assertThat(some).found(Verdict.WAIT, "Mill.java:41").allowed("logging");
+        fails(() -> assertThat(some).foundNothing(), "java.lang.Thread.sleep, called from org.acme.Mill.grind");
+        fails(() -> assertThat(some).found(Verdict.LOCK, "Mill.java:41"), "a LOCK at Mill.java:41");
+        fails(() -> assertThat(some).found(Verdict.WAIT, "Mill.java:42"), "Mill.java:42");
         fails(() -> assertThat(none).allowed("logging"), "allowed calls");
     }
 }
