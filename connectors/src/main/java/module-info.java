@@ -7,7 +7,12 @@ module dev.headrace.connectors {
     requires tools.jackson.dataformat.xml;
 
     provides dev.headrace.spi.ConnectorProvider with
+            dev.headrace.connectors.couchdb.CouchDbProvider,
+            dev.headrace.connectors.crossref.CrossrefProvider,
             dev.headrace.connectors.github.GitHubProvider,
             dev.headrace.connectors.hackernews.HackerNewsProvider,
+            dev.headrace.connectors.mastodon.MastodonProvider,
+            dev.headrace.connectors.npm.NpmProvider,
+            dev.headrace.connectors.reddit.RedditProvider,
             dev.headrace.connectors.rest.RestProvider;
 }

@@ -8,6 +8,7 @@ import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.ConnectorInfo.Trait;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
@@ -21,9 +22,13 @@ public final class GitHubProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("github", "1.0.0", "Issues, releases and comments of GitHub repositories").stream(
-                "issues", "One issue or pull request as it is now; the id is GitHub's own")
+                        "issues", "One issue or pull request as it is now; the id is GitHub's own")
                 .stream("comments", "One comment on an issue or a pull request; the id is GitHub's own")
-                .stream("releases", "One release; the id is GitHub's own");
+                .stream("releases", "One release; the id is GitHub's own")
+                .trait(Trait.PAGES, "Link header, whose addresses change their path, until there is none")
+                .trait(Trait.INCREMENTAL, "issues and comments updated since the last run; releases by ETag")
+                .trait(Trait.AUTHENTICATION, "bearer token, or none")
+                .trait(Trait.PROOF, "@octokit/fixtures-server 8, recordings");
     }
 
     @Override
@@ -44,11 +49,13 @@ public final class GitHubProvider implements ConnectorProvider {
     @Override
     public List<Limit> limits(ConnectorConfig config) {
         int perHour = config.has("token") ? 5_000 : 60;
-        return List.of(Limit.named("github")
+        Limit limit = Limit.named("github")
                 .window(perHour, Duration.ofHours(1))
                 .window(900, Duration.ofMinutes(1))
                 .concurrency(20)
-                .source(SOURCE + ": primary limit, 900 points a minute, at most 100 at once (20 is a courtesy)"));
+                .source(SOURCE + ": primary limit, 900 points a minute, at most 100 at once (20 is a courtesy)");
+        // What has not changed costs nothing, but only those who say who they are.
+        return List.of(config.has("token") ? limit.unchangedFree() : limit);
     }
 
     @Override

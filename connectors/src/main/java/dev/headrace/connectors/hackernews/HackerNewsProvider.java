@@ -5,6 +5,7 @@ import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.ConnectorInfo.Trait;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import java.util.List;
@@ -14,7 +15,11 @@ public final class HackerNewsProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("hackernews", "1.0.0", "Stories of Hacker News, by the list they are on").stream(
-                "stories", "One story; the id is its number");
+                        "stories", "One story; the id is its number")
+                .trait(Trait.PAGES, "a list of ids, and one request for each")
+                .trait(Trait.INCREMENTAL, "no: the lists are short, and change all the time")
+                .trait(Trait.AUTHENTICATION, "none")
+                .trait(Trait.PROOF, "own payloads");
     }
 
     @Override

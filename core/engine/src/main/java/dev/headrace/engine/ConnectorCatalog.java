@@ -6,6 +6,7 @@ import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.discovery.RejectedProvider;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.ConnectorInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class ConnectorCatalog {
      * A connector that can be used.
      *
      * @param streams what it gives, by name; empty where the configuration decides
+     * @param traits what it says of itself, in the order of the traits
      * @param limits that it declares with the default options, with their sources; empty where the configuration decides
      * @param options what it understands
      * @param className of its provider
@@ -27,6 +29,7 @@ public final class ConnectorCatalog {
             String version,
             String description,
             Map<String, String> streams,
+            Map<ConnectorInfo.Trait, String> traits,
             List<String> limits,
             ConfigSpec options,
             String className,
@@ -65,6 +68,7 @@ public final class ConnectorCatalog {
                 connector.info().version(),
                 connector.info().description(),
                 connector.info().streams(),
+                connector.info().traits(),
                 limits(connector),
                 connector.configSpec(),
                 connector.className(),

@@ -1,21 +1,38 @@
 package dev.headrace.spi;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /** Who a connector is, as shown by {@code headrace connectors} and {@code headrace describe}. Immutable. */
 public final class ConnectorInfo {
+    /** What a connector can say about itself beside its streams, each in a few words. */
+    public enum Trait {
+        /** How it gets from page to page, and by what it knows the end. */
+        PAGES,
+        /** What a later run asks for. */
+        INCREMENTAL,
+        /** How requests are authenticated. */
+        AUTHENTICATION,
+        /** What it was proven against. */
+        PROOF
+    }
+
     private final String name;
     private final String version;
     private final String description;
     private final Map<String, String> streams;
+    private final Map<Trait, String> traits;
 
-    private ConnectorInfo(String name, String version, String description, Map<String, String> streams) {
+    private ConnectorInfo(
+            String name, String version, String description, Map<String, String> streams, Map<Trait, String> traits) {
         this.name = name;
         this.version = version;
         this.description = description;
         this.streams = streams;
+        this.traits = traits;
     }
 
     /**
@@ -31,7 +48,7 @@ public final class ConnectorInfo {
         }
         Objects.requireNonNull(version, "version is null");
         Objects.requireNonNull(description, "description is null");
-        return new ConnectorInfo(name, version, description, Map.of());
+        return new ConnectorInfo(name, version, description, Map.of(), Map.of());
     }
 
     /**
@@ -43,7 +60,20 @@ public final class ConnectorInfo {
     public ConnectorInfo stream(String stream, String description) {
         Map<String, String> more = new LinkedHashMap<>(streams);
         more.put(Objects.requireNonNull(stream, "stream is null"), Objects.requireNonNull(description));
-        return new ConnectorInfo(name, version, this.description, java.util.Collections.unmodifiableMap(more));
+        return new ConnectorInfo(name, version, this.description, Collections.unmodifiableMap(more), traits);
+    }
+
+    /**
+     * Says how the connector does something; shown by {@code headrace connectors} and {@code headrace describe}.
+     *
+     * @param trait what it is about
+     * @param how a few words, for example {@code Link header}
+     */
+    public ConnectorInfo trait(Trait trait, String how) {
+        Map<Trait, String> more = new EnumMap<>(Trait.class);
+        more.putAll(traits);
+        more.put(Objects.requireNonNull(trait, "trait is null"), Objects.requireNonNull(how, "how is null"));
+        return new ConnectorInfo(name, version, description, streams, Collections.unmodifiableMap(more));
     }
 
     /** The name under which a configuration chooses the connector. */
@@ -64,6 +94,11 @@ public final class ConnectorInfo {
     /** The streams by name, each with its description, in the order of declaration; empty where the configuration decides. */
     public Map<String, String> streams() {
         return streams;
+    }
+
+    /** What it says about itself, in the order of {@link Trait}; unmodifiable. */
+    public Map<Trait, String> traits() {
+        return traits;
     }
 
     @Override

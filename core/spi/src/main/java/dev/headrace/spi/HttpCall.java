@@ -107,6 +107,16 @@ public final class HttpCall {
     }
 
     /**
+     * Says that the request must not be sent again once it may have arrived, as for a {@code GET} that moves the upstream on. It
+     * then fails in place of a silent repetition, and the connector decides how to go on.
+     */
+    public HttpCall once() {
+        Draft draft = new Draft(this);
+        draft.repeatable = false;
+        return draft.call();
+    }
+
+    /**
      * Asks only for what has changed since the last time that a scope with this same address was collected without a failure
      * (RFC 9110, 13.1: {@code If-None-Match}, {@code If-Modified-Since}). When nothing has, the reply is
      * {@link HttpReply#notModified()}.

@@ -27,7 +27,7 @@ public final class Pages {
         void follow(Step step, Page page);
     }
 
-    private record Page(WorkItem item, HttpReply reply, List<JsonNode> records) {
+    private record Page(WorkItem item, HttpReply reply, List<JsonNode> records, List<String> kept) {
         String url() {
             return item.arg(URL);
         }
@@ -42,14 +42,37 @@ public final class Pages {
                                 .formatted(reply.uri(), address)
                         + "if that is right, collect it with a connector of its own");
             }
-            return item.with(URL, address.toString());
+            String next = address.toString();
+            for (String name : kept) {
+                Optional<String> value = Targets.parameter(url(), name);
+                if (value.isPresent() && Targets.parameter(next, name).isEmpty()) {
+                    next = Targets.plusParameter(next, name, value.get());
+                }
+            }
+            return item.with(URL, next);
         }
     }
 
     private final Rule rule;
+    private final List<String> kept;
 
     private Pages(Rule rule) {
+        this(rule, List.of());
+    }
+
+    private Pages(Rule rule, List<String> kept) {
         this.rule = rule;
+        this.kept = kept;
+    }
+
+    /**
+     * The same way, for an upstream whose addresses of next pages leave out some of the parameters that it was asked with: each of
+     * these is added again, with its value in the page before, where the address has none.
+     *
+     * @param parameters of the query, for example {@code since_id}
+     */
+    public Pages keeping(String... parameters) {
+        return new Pages(rule, List.of(parameters));
     }
 
     /** One page and no more. */
@@ -203,7 +226,7 @@ public final class Pages {
     @CanIgnoreReturnValue
     public Step follow(Step step, WorkItem item, HttpReply reply, List<JsonNode> records) {
         if (!reply.notModified()) {
-            rule.follow(step, new Page(item, reply, records));
+            rule.follow(step, new Page(item, reply, records, kept));
         }
         return step;
     }

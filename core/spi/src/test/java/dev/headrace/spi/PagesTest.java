@@ -19,6 +19,15 @@ class PagesTest {
     }
 
     @Test
+    void aParameterThatTheNextLinkLeavesOutIsKeptWhenTheConnectorSaysSo() {
+        CannedReply reply = page("/items").with("link:next", "/items?max_id=7");
+
+        assertThat(next(Pages.link().keeping("since_id", "limit"), "/items?since_id=3", reply))
+                .containsExactly(HOST + "/items?max_id=7&since_id=3");
+        assertThat(next(Pages.link(), "/items?since_id=3", reply)).containsExactly(HOST + "/items?max_id=7");
+    }
+
+    @Test
     void aNextLinkToAnotherOriginIsRefused() {
         CannedReply reply = page("/items").with("link:next", "http://evil.example/items");
 

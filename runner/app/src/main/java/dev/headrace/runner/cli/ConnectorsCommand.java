@@ -2,11 +2,13 @@ package dev.headrace.runner.cli;
 
 import dev.headrace.engine.ConnectorCatalog;
 import dev.headrace.runner.view.Table;
+import dev.headrace.spi.ConnectorInfo.Trait;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code headrace connectors}. */
@@ -15,6 +17,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "List the connectors that can be used, and those that are broken.")
 final class ConnectorsCommand implements Callable<Integer> {
+    @Option(names = "--markdown", description = "As a table of documentation, with all that each supports.")
+    private boolean markdown;
+
     @Mixin
     private PluginsOption plugins;
 
@@ -28,10 +33,16 @@ final class ConnectorsCommand implements Callable<Integer> {
     public Integer call() {
         ConnectorCatalog catalog = plugins.catalog();
         PrintWriter out = spec.commandLine().getOut();
-        Table table = Table.of("NAME", "VERSION", "DESCRIPTION", "FROM");
+        if (markdown) {
+            ConnectorPage.overview(catalog.entries()).forEach(out::println);
+            return ExitCode.OK;
+        }
+        Table table = Table.of("NAME", "VERSION", "DESCRIPTION", "STREAMS", "PROVEN AGAINST", "FROM");
         for (ConnectorCatalog.Entry entry : catalog.entries()) {
             String from = entry.location().substring(entry.location().lastIndexOf('/') + 1);
-            table.row(entry.name(), entry.version(), entry.description(), from);
+            String streams = String.join(", ", entry.streams().keySet());
+            String proof = entry.traits().getOrDefault(Trait.PROOF, "");
+            table.row(entry.name(), entry.version(), entry.description(), streams, proof, from);
         }
         table.lines().forEach(out::println);
         if (!catalog.rejected().isEmpty()) {

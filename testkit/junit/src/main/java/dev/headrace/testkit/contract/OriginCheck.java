@@ -1,5 +1,7 @@
 package dev.headrace.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.testkit.GoodCase;
 import dev.headrace.testkit.trial.Fault;
 import dev.headrace.testkit.trial.ItemSeen;
@@ -9,10 +11,13 @@ import dev.headrace.testkit.upstream.Exchange;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
+import java.util.Base64;
 import java.util.List;
 
 /** The upstream leads to another origin, by a redirect and by a link, and that sees what it is sent. */
 final class OriginCheck implements Check {
+    private static final String BASIC = "Basic ";
+
     @Override
     public void of(Subject subject) {
         GoodCase good = subject.good();
@@ -67,6 +72,15 @@ final class OriginCheck implements Check {
     }
 
     private static String whole(ReceivedRequest request) {
-        return request.method() + " " + request.target() + " " + request.headers() + " " + request.bodyText();
+        return request.method() + " " + request.target() + " " + request.headers() + " " + request.bodyText() + " "
+                + basic(request);
+    }
+
+    /** User and password as they were before {@code Basic} (RFC 7617) made them unreadable. */
+    private static String basic(ReceivedRequest request) {
+        return request.header("Authorization")
+                .filter(value -> value.startsWith(BASIC))
+                .map(value -> new String(Base64.getDecoder().decode(value.substring(BASIC.length())), UTF_8))
+                .orElse("");
     }
 }

@@ -1,0 +1,77 @@
+package dev.headrace.connectors.couchdb;
+
+import dev.headrace.connectors.PerHost;
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.ConnectorInfo.Trait;
+import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.Limit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Documents of CouchDB databases, by the feed of their changes. */
+public final class CouchDbProvider implements ConnectorProvider {
+    @Override
+    public ConnectorInfo info() {
+        return ConnectorInfo.of("couchdb", "1.0.0", "Documents of CouchDB databases, as they change").stream(
+                        "changes",
+                        "The last change of one document, with the document in 'doc' and its database in 'database';"
+                                + " the id is DATABASE/ID. A deleted document has deleted = true")
+                .trait(Trait.PAGES, "the feed's position 'last_seq', until nothing is pending or a page is empty")
+                .trait(Trait.INCREMENTAL, "changes since the position of the last run")
+                .trait(Trait.AUTHENTICATION, "user and password, or none")
+                .trait(Trait.PROOF, "pouchdb-server 4");
+    }
+
+    @Override
+    public ConfigSpec configSpec() {
+        return ConfigSpec.empty()
+                .baseUrl()
+                .required("databases", ConfigSpec.Type.STRING_LIST, "The names of the databases")
+                .optional("user", ConfigSpec.Type.STRING, "Who it is; goes with password")
+                .secret("password", "Goes with user")
+                .integer("page-size", 500, 1, 10_000, "Changes asked for at once");
+    }
+
+    @Override
+    public List<Limit> limits(ConnectorConfig config) {
+        return List.of(PerHost.named("couchdb", config)
+                .concurrency(8)
+                .source(
+                        "CouchDB states no limit (docs.couchdb.org, api/database/changes, read 2026-11-22); 8 at once is"
+                                + " a courtesy"));
+    }
+
+    @Override
+    public Auth auth(ConnectorConfig config) {
+        return config.has("user") && config.has("password")
+                ? Auth.basic(config.string("user"), config.secret("password"))
+                : Auth.none();
+    }
+
+    @Override
+    public Connector open(ConnectorConfig config, ConnectorContext context) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String name : config.strings("databases")) {
+            if (!name.matches("[a-z_][a-z0-9_$()+/-]*")) {
+                problems.add(config.problem(
+                        "databases",
+                        "'%s' is no name of a database: a lower-case letter, then these, digits and _$()+-/"
+                                .formatted(name)));
+            }
+        }
+        if (config.has("user") != config.has("password")) {
+            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new CouchDb(config.strings("databases"), config.integer("page-size"));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headrace.connectors.crossref;
+
+import dev.headrace.testkit.upstream.ReceivedRequest;
+import dev.headrace.testkit.upstream.Reply;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Works as Crossref serves them. The first page gives a cursor; asked with it, each further request gives the next page and the
+ * same cursor, and past the last work an empty one.
+ */
+final class CrossrefWorks {
+    private static final String CURSOR = "DnF1ZXJ5VGhlbkZldGNo+/==";
+
+    private final int count;
+    private final AtomicInteger position = new AtomicInteger();
+
+    CrossrefWorks(int count) {
+        this.count = count;
+    }
+
+    Reply page(ReceivedRequest request) {
+        int size = (int) request.query("rows", 20);
+        boolean first = request.query("cursor").filter("*"::equals).isPresent();
+        int from = first ? 0 : position.get();
+        position.set(from + size);
+        return page(from, size, CURSOR);
+    }
+
+    /** The same without a memory: the cursor says how far the walk is. */
+    Reply pageByCursor(ReceivedRequest request) {
+        int size = (int) request.query("rows", 20);
+        int from = request.query("cursor")
+                .filter(cursor -> !cursor.equals("*"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        return page(from, size, String.valueOf(from + size));
+    }
+
+    private Reply page(int from, int size, String cursor) {
+        String works = IntStream.range(Math.min(from, count), Math.min(from + size, count))
+                .mapToObj(CrossrefWorks::work)
+                .collect(Collectors.joining(",", "[", "]"));
+        return Reply.json("{\"status\":\"ok\",\"message\":{\"total-results\":%d,\"next-cursor\":\"%s\",\"items\":%s}}"
+                        .formatted(count, cursor, works))
+                .withHeader("X-Rate-Limit-Limit", "10")
+                .withHeader("X-Rate-Limit-Interval", "1s");
+    }
+
+    private static String work(int number) {
+        return "{\"DOI\":\"10.5555/mill.%d\",\"indexed\":{\"date-time\":\"2026-01-%02dT01:02:03Z\"}}"
+                .formatted(number, number % 28 + 1);
+    }
+}
