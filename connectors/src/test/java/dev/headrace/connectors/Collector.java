@@ -6,6 +6,7 @@ import dev.headrace.engine.Engine;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
+import dev.headrace.engine.time.EngineClock;
 import dev.headrace.spi.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -32,6 +34,7 @@ public final class Collector {
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
+    private @Nullable EngineClock clock;
 
     /** @param directory keeps state and records from run to run */
     public Collector(Path directory) {
@@ -41,6 +44,12 @@ public final class Collector {
     /** Sets a variable of the environment. */
     public Collector with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Lets runs live by a clock, which the upstreams must live by, too. */
+    public Collector by(EngineClock other) {
+        clock = other;
         return this;
     }
 
@@ -84,7 +93,10 @@ public final class Collector {
     private Engine load(String configuration) {
         try {
             Path file = Files.writeString(directory.resolve("headrace.conf"), configuration);
-            return Engine.load(file, environment, Collector.class.getClassLoader());
+            ClassLoader loader = Collector.class.getClassLoader();
+            return clock == null
+                    ? Engine.load(file, environment, loader)
+                    : Engine.load(file, environment, loader, clock);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -28,24 +28,24 @@ import tools.jackson.dataformat.xml.XmlMapper;
 enum RestFormat {
     JSON {
         @Override
-        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records, char separator) {
             return RecordStream.ofJson(each(Mappers.JSON), Mappers.JSON.createParser(body), records);
         }
 
         @Override
-        JsonNode decode(byte[] body, Charset charset) {
+        JsonNode decode(byte[] body, Charset charset, char separator) {
             return body.length == 0 ? Mappers.JSON.missingNode() : Mappers.JSON.readTree(body);
         }
     },
     /** One JSON value a line; they become an array. */
     NDJSON {
         @Override
-        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records, char separator) {
             return Mappers.JSON.readerFor(JsonNode.class).readValues(body);
         }
 
         @Override
-        JsonNode decode(byte[] body, Charset charset) {
+        JsonNode decode(byte[] body, Charset charset, char separator) {
             try (MappingIterator<JsonNode> lines =
                     Mappers.JSON.readerFor(JsonNode.class).readValues(body)) {
                 return array(lines);
@@ -55,19 +55,19 @@ enum RestFormat {
     /** RFC 4180 with a header line; the lines become an array of objects whose values are texts. */
     CSV {
         @Override
-        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records, char separator) {
             return Csv.MAPPER
                     .readerFor(JsonNode.class)
-                    .with(CsvSchema.emptySchema().withHeader())
+                    .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator))
                     .readValues(new InputStreamReader(body, charset));
         }
 
         @Override
-        JsonNode decode(byte[] body, Charset charset) {
+        JsonNode decode(byte[] body, Charset charset, char separator) {
             String text = new String(body, charset);
             try (MappingIterator<JsonNode> lines = Csv.MAPPER
                     .readerFor(JsonNode.class)
-                    .with(CsvSchema.emptySchema().withHeader())
+                    .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator))
                     .readValues(text)) {
                 return array(lines);
             }
@@ -76,12 +76,12 @@ enum RestFormat {
     /** Elements become objects, repeated ones arrays, attributes fields; text beside them is the field with the empty name. */
     XML {
         @Override
-        Iterator<JsonNode> read(InputStream body, Charset charset, String records) {
+        Iterator<JsonNode> read(InputStream body, Charset charset, String records, char separator) {
             return RecordStream.ofXml(each(Xml.MAPPER), Xml.MAPPER.createParser(body), records);
         }
 
         @Override
-        JsonNode decode(byte[] body, Charset charset) {
+        JsonNode decode(byte[] body, Charset charset, char separator) {
             return Xml.MAPPER.readTree(body);
         }
     };
@@ -96,17 +96,21 @@ enum RestFormat {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    abstract JsonNode decode(byte[] body, Charset charset);
+    abstract JsonNode decode(byte[] body, Charset charset, char separator);
 
-    abstract Iterator<JsonNode> read(InputStream body, Charset charset, String records);
+    abstract Iterator<JsonNode> read(InputStream body, Charset charset, String records, char separator);
 
-    /** @param records JSON Pointer to the records, for JSON and XML */
-    RecordReader reader(String records) {
-        return (body, contentType) -> read(body, charset(contentType), records);
+    /**
+     * @param records JSON Pointer to the records, for JSON and XML
+     * @param separator what stands between two values, for CSV
+     */
+    RecordReader reader(String records, char separator) {
+        return (body, contentType) -> read(body, charset(contentType), records, separator);
     }
 
-    BodyDecoder decoder() {
-        return (body, contentType) -> decode(body, charset(contentType));
+    /** @param separator what stands between two values, for CSV */
+    BodyDecoder decoder(char separator) {
+        return (body, contentType) -> decode(body, charset(contentType), separator);
     }
 
     private String lower() {

@@ -1,5 +1,6 @@
 package dev.headrace.connectors.rest;
 
+import dev.headrace.connectors.rest.Stops.Stop;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
@@ -26,9 +27,32 @@ final class RestPaging {
                     "link: Link header. next-url: an address at 'at'. links: a list of {rel, href} at 'at'. page and offset: "
                             + "counted in 'param'. cursor: the value at 'at' goes into 'param'. keyset: the last id goes into "
                             + "'param'. continue: the object at 'at' is merged into the query")
-            .optional("param", ConfigSpec.Type.STRING, "The parameter of the query that changes from page to page")
+            .optional(
+                    "param",
+                    ConfigSpec.Type.STRING,
+                    "What changes from page to page: a parameter of the query, or as 'in' says")
+            .choice(
+                    "in",
+                    List.of("query", "body", "header"),
+                    "Where 'param' is. In a JSON body it is a JSON Pointer, in a form a field")
             .optional("at", ConfigSpec.Type.STRING, "", "JSON Pointer to what the next page is known by")
             .optional("size", ConfigSpec.Type.INTEGER, "Records on a full page; a page with fewer is the last")
+            .optional(
+                    "key",
+                    ConfigSpec.Type.STRING,
+                    "For keyset: the field of the last record that goes into 'param'; by default the stream's 'id'")
+            .optional(
+                    "stop",
+                    ConfigSpec.Type.STRING_LIST,
+                    "What else ends the walk: empty-page, short-page (needs 'size'), same-cursor")
+            .optional(
+                    "first-only",
+                    ConfigSpec.Type.STRING_LIST,
+                    "Parameters of the first page that must not be sent with the others")
+            .optional(
+                    "more-at", ConfigSpec.Type.STRING, "JSON Pointer to a flag without which there is no further page")
+            .optional("done-at", ConfigSpec.Type.STRING, "JSON Pointer to a flag with which there is no further page")
+            .integer("max-pages", 1, Integer.MAX_VALUE, "The most pages that the upstream gives; more is a failure")
             .optional("first", ConfigSpec.Type.INTEGER, "For page: the number of the first page, 1 when not given")
             .optional(
                     "total-pages",
@@ -53,10 +77,44 @@ final class RestPaging {
                 total(Pages.offset(text(config, "param"), size(config)), config).pages();
             case "cursor" -> Pages.cursor(text(config, "param"), text(config, "at"));
             case "constant-cursor" -> Pages.constantCursor(text(config, "param"), text(config, "at"));
-            case "keyset" -> Pages.keyset(text(config, "param"), stream.string("id"), size(config));
+            case "keyset" -> Pages.keyset(text(config, "param"), key(config, stream), size(config));
             case "continue" -> Pages.continuation(text(config, "at"));
             default -> Pages.link();
         };
+    }
+
+    private static String key(ConnectorConfig config, ConnectorConfig stream) {
+        return config.has("key") ? config.string("key") : stream.string("id");
+    }
+
+    /** Where the value goes that changes from page to page. */
+    static Place place(ConnectorConfig config) {
+        boolean counted =
+                config.string("type").equals("page") || config.string("type").equals("offset");
+        return new Place(Place.In.named(config.string("in")), text(config, "param"), counted);
+    }
+
+    /** What ends the walk beside the end that its way of paging knows. */
+    static Stops stops(Options options) {
+        List<Stop> rules = new ArrayList<>();
+        for (String name : options.config().strings("stop")) {
+            Stop.named(name)
+                    .ifPresentOrElse(
+                            rules::add,
+                            () -> options.wrong(
+                                    "stop",
+                                    "'%s' ends nothing; there are empty-page, short-page and same-cursor"
+                                            .formatted(name)));
+        }
+        if (rules.contains(Stop.SHORT_PAGE) && size(options.config()) < 1) {
+            options.wrong("size", "is needed with stop = [short-page], at least 1");
+        }
+        return new Stops(
+                rules,
+                size(options.config()),
+                options.pointer("more-at"),
+                options.pointer("done-at"),
+                options.number("max-pages"));
     }
 
     private static List<ConfigProblem> problems(ConnectorConfig config) {
@@ -73,7 +131,7 @@ final class RestPaging {
             problems.add(config.problem("size", "is needed with total-records, at least 1"));
         }
         for (String pointer : List.of("at", "total-pages", "total-records")) {
-            RestStream.wrongPointer(config, pointer).ifPresent(problems::add);
+            new Options(config, problems).pointer(pointer);
         }
         return problems;
     }

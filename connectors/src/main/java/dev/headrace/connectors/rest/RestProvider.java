@@ -23,7 +23,7 @@ public final class RestProvider implements ConnectorProvider {
                 .baseUrl()
                 .section("auth", RestAuth.SPEC, "How requests are authenticated")
                 .section("limit", RestLimit.SPEC, "What the upstream allows; instances with the same name share it")
-                .sections("streams", RestStream.SPEC, "The lists to collect, by the name of their stream");
+                .sections("streams", StreamSpec.SPEC, "The lists to collect, by the name of their stream");
     }
 
     @Override
@@ -38,6 +38,6 @@ public final class RestProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        return new Rest(RestStream.all(config));
+        return new Rest(Streams.of(config));
     }
 }

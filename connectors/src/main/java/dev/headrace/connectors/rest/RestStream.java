@@ -1,178 +1,61 @@
 package dev.headrace.connectors.rest;
 
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
-import dev.headrace.spi.ConfigSpec;
-import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.HttpCall;
-import dev.headrace.spi.Pages;
-import java.util.ArrayList;
+import dev.headrace.spi.WorkItem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * One list of an API.
+ * One list of an API. Immutable.
  *
- * @param path of the first page; a child's has fields of its parent's record in braces
- * @param params of the query of the first page
- * @param headers of every request
- * @param records JSON Pointer (RFC 6901) to the records of a page
- * @param id field of a record, or JSON Pointer into it
- * @param streamed whether the body is read record by record while it arrives
  * @param parent the stream whose every record has such a list; empty for a list of its own
+ * @param carried the fields of ancestors' records that its items carry, for templates that are filled later
+ * @param each the values for which the list is asked; empty for one list
+ * @param limits names of further limits that its requests are under
  */
 record RestStream(
         String name,
-        String path,
-        Map<String, String> params,
-        Map<String, String> headers,
-        String records,
-        String id,
-        RestFormat format,
-        Pages pages,
-        boolean conditional,
-        boolean streamed,
+        Request request,
+        Reading reading,
+        Identity id,
+        Shaping shaping,
+        Walk walk,
         Optional<RestCursor> cursor,
-        Optional<String> parent) {
+        Optional<Windows> windows,
+        Optional<String> parent,
+        List<Reference> carried,
+        List<String> each,
+        List<String> limits) {
 
-    static final ConfigSpec SPEC = ConfigSpec.empty()
-            .required(
-                    "path",
-                    ConfigSpec.Type.STRING,
-                    "The first page; for a child, {field} stands for a field of the parent's record")
-            .optional("params", ConfigSpec.Type.STRING_MAP, "Parameters of the query of the first page")
-            .optional("headers", ConfigSpec.Type.STRING_MAP, "Header fields of every request, not for secrets")
-            .optional(
-                    "records",
-                    ConfigSpec.Type.STRING,
-                    "",
-                    "JSON Pointer to the records of a page; empty for the whole body")
-            .optional(
-                    "id",
-                    ConfigSpec.Type.STRING,
-                    "id",
-                    "Field of a record that identifies it, or JSON Pointer into the record")
-            .choice("format", RestFormat.names(), "What the body is")
-            .section("pagination", RestPaging.SPEC, "How to get from page to page; without it there is one page")
-            .section("incremental", RestCursor.SPEC, "How to ask only for what has changed since the last run")
-            .optional(
-                    "conditional",
-                    ConfigSpec.Type.BOOLEAN,
-                    false,
-                    "Ask with ETag or Last-Modified whether anything has changed")
-            .optional(
-                    "stream",
-                    ConfigSpec.Type.BOOLEAN,
-                    false,
-                    "Read the body record by record while it arrives, however large it is")
-            .optional("parent", ConfigSpec.Type.STRING, "The stream that has one such list for each of its records");
-
-    /** All streams of an instance by name; all problems at once. */
-    static Map<String, RestStream> all(ConnectorConfig config) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        Map<String, ConnectorConfig> sections = config.sections("streams");
-        if (sections.isEmpty()) {
-            problems.add(config.problem("streams", "needs at least one stream"));
-        }
-        Map<String, RestStream> streams = new TreeMap<>();
-        sections.forEach((name, section) -> {
-            List<ConfigProblem> wrong = wrong(name, section, sections);
-            Pages pages = Pages.none();
-            try {
-                pages = section.has("pagination") ? RestPaging.of(section.section("pagination"), section) : pages;
-            } catch (ConfigException e) {
-                wrong.addAll(e.problems());
-            }
-            problems.addAll(wrong);
-            streams.put(name, of(name, section, pages));
-        });
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        return streams;
+    /** True if its first requests depend on the present, which only {@code collect} knows. */
+    boolean isLate() {
+        return windows.isPresent()
+                || request.references().anyMatch(reference -> reference.kind() == Reference.Kind.NOW);
     }
 
-    private static List<ConfigProblem> wrong(
-            String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
-        List<ConfigProblem> wrong = new ArrayList<>();
-        wrongPointer(section, "records").ifPresent(wrong::add);
-        wrongParent(name, section, siblings).ifPresent(wrong::add);
-        if (section.bool("stream") && section.has("pagination")) {
-            wrong.add(section.problem(
-                    "stream",
-                    "a list with pages is not read record by record; take out one of 'stream' and 'pagination'"));
-        }
-        boolean xml = section.string("format").equals("xml");
-        if (section.bool("stream") && xml && section.string("records").isEmpty()) {
-            wrong.add(section.problem("records", "is needed for XML with stream = true: the element that repeats"));
-        }
-        if (section.has("parent") && section.has("incremental")) {
-            wrong.add(section.problem(
-                    "incremental", "a child is collected for each record of its parent; make the parent incremental"));
-        }
-        return wrong;
+    /** All fields of records that its own templates take. */
+    Stream<Reference> wanted() {
+        Stream<Reference> shaped = Stream.concat(shaping.references(), id.references());
+        Stream<Reference> counted = windows.stream()
+                .flatMap(one -> one.split().stream())
+                .flatMap(one -> one.count().stream())
+                .flatMap(Request::references);
+        return Stream.concat(request.references(), Stream.concat(shaped, counted))
+                .filter(Reference::isField);
     }
 
-    private static RestStream of(String name, ConnectorConfig section, Pages pages) {
+    RestStream carrying(List<Reference> references) {
         return new RestStream(
-                name,
-                section.string("path"),
-                section.stringMap("params"),
-                section.stringMap("headers"),
-                section.string("records"),
-                section.string("id"),
-                RestFormat.named(section.string("format")),
-                pages,
-                section.bool("conditional"),
-                section.bool("stream"),
-                section.has("incremental")
-                        ? Optional.of(RestCursor.of(section.section("incremental")))
-                        : Optional.empty(),
-                section.has("parent") ? Optional.of(section.string("parent")) : Optional.empty());
+                name, request, reading, id, shaping, walk, cursor, windows, parent, references, each, limits);
     }
 
-    /** What is wrong with an option that is a JSON Pointer (RFC 6901). */
-    static Optional<ConfigProblem> wrongPointer(ConnectorConfig section, String key) {
-        String pointer = section.has(key) ? section.string(key) : "";
-        return pointer.isEmpty() || pointer.startsWith("/")
-                ? Optional.empty()
-                : Optional.of(section.problem(
-                        key, "'%s' is not a JSON Pointer: it must be empty or begin with '/'".formatted(pointer)));
-    }
-
-    /** A parent that is missing, or that is its own descendant, would never begin. */
-    private static Optional<ConfigProblem> wrongParent(
-            String name, ConnectorConfig section, Map<String, ConnectorConfig> siblings) {
-        List<String> line = new ArrayList<>(List.of(name));
-        ConnectorConfig at = section;
-        while (at.has("parent")) {
-            String parent = at.string("parent");
-            ConnectorConfig next = siblings.get(parent);
-            if (next == null) {
-                // Told once, where it stands.
-                return at == section
-                        ? Optional.of(section.problem(
-                                "parent", "there is no stream '%s', but %s".formatted(parent, siblings.keySet())))
-                        : Optional.empty();
-            }
-            if (line.contains(parent)) {
-                return Optional.of(
-                        section.problem("parent", "the streams %s are parents of each other".formatted(line)));
-            }
-            line.add(parent);
-            at = next;
+    /** The call of a page. */
+    HttpCall call(WorkItem item, String from) {
+        HttpCall call = reading.call(request.call(item), from);
+        for (String limit : limits) {
+            call = call.under(limit);
         }
-        return Optional.empty();
-    }
-
-    /**
-     * The call made ready to read its body.
-     *
-     * @param from where to go on in a body that is streamed; empty text for the beginning
-     */
-    HttpCall reading(HttpCall call, String from) {
-        return streamed ? call.streamedBy(format.reader(records), from) : call.decodedBy(format.decoder());
+        return call;
     }
 }

@@ -93,14 +93,33 @@ class RestConfigurationTest {
                         "headrace.conf:3: connectors.api.streams.b.parent: the streams [b, a] are parents of each other");
     }
 
-    @Test
-    void aChildIsNotIncremental() {
-        assertThat(problems("streams.a { path = \"/a\" }\n"
-                        + "streams.b { path = \"/{id}\", parent = a, incremental { param = s, field = f } }"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "path = \"/{id}\" | path | '{id}' stands for nothing here; there is {now}.",
+                "path = a, body { json = \"{\" } | body.json | is no JSON: ",
+                "path = a, body { json = \"{}\", text = x } | body.text | a body is one of ",
+                "path = a, body { graphql = \"{ x }\", variables = \"[\" } | body.variables | is no JSON: ",
+                "path = a, records = \"/a*/b\" | records | '/a*/b': a '*' stands for a whole name",
+                "path = a, key-field = k | key-field | needs a '*' in 'records'",
+                "path = a, none-on = [404, many] | none-on | 'many' is no status of HTTP",
+                "path = a, incremental { param = s } | incremental.field | one of 'field' and 'at' says",
+                "path = a, windows { from = soon, size = 1d } | windows.from | 'soon' is no time",
+                "path = a, windows { from = \"2026-01-01\", size = 1d, split { above = 5 } } | windows.split.total-at | 'above' and",
+                "path = a, pagination { type = page, param = p, stop = [shortpage] } | pagination.stop | 'shortpage' ends nothing",
+                "path = a, pagination { type = page, param = p, stop = [short-page] } | pagination.size | is needed with stop",
+                "path = a, pagination { type = page, param = p, in = body } | pagination.in | there is no body of JSON",
+                "path = a, failures.x { at = /ok, equals = [a], not = [b] } | failures.x.not | 'equals' and 'not' say the same",
+                "path = a, separator = tab | separator | must be one character, was 'tab'",
+                "path = a, id = \"{x.y}\" | id | '{x.y}' stands for nothing here",
+            })
+    void whatAStreamSaysIsCheckedWhereItStands(String stream, String key, String message) {
+        assertThat(problems("streams.things { %s }".formatted(stream)))
                 .singleElement()
-                .asString()
-                .startsWith("headrace.conf:3: connectors.api.streams.b.incremental: ")
-                .endsWith("make the parent incremental");
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("headrace.conf:2: connectors.api.streams.things.%s: %s".formatted(key, message)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.connectors.Collector;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.testkit.time.VirtualClock;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
@@ -97,8 +98,7 @@ class RestStreamTest {
                     teams { path = "/teams" }
                     members { path = "/teams/{slug}/members", parent = teams }
                     """));
-            assertThat(lost.cause())
-                    .contains("a record of stream 'teams' has no 'slug' for the path '/teams/{slug}/members'");
+            assertThat(lost.cause()).contains("a record of stream 'teams' has no 'slug' for '/teams/{slug}/members'");
         }
     }
 
@@ -174,11 +174,13 @@ class RestStreamTest {
 
     @Test
     void theSectionLimitKeepsWhatTheUpstreamAllows() {
-        try (FakeUpstream upstream = FakeUpstream.builder()
-                .route("/list", request -> Reply.json(Numbers.numbered(request, 1)))
-                .limit(StrictLimit.slidingWindow(2, Duration.ofMillis(500)))
-                .limit(StrictLimit.concurrency(1))
-                .start()) {
+        try (VirtualClock clock = VirtualClock.automatic();
+                FakeUpstream upstream = FakeUpstream.builder()
+                        .clock(clock)
+                        .route("/list", request -> Reply.json(Numbers.numbered(request, 1)))
+                        .limit(StrictLimit.slidingWindow(2, Duration.ofMillis(500)))
+                        .limit(StrictLimit.concurrency(1))
+                        .start()) {
             // Two instances share the budget, because it has the same name.
             String instance = """
                     connectors.%s {
@@ -187,7 +189,7 @@ class RestStreamTest {
                       streams.numbers { path = "/list", pagination { type = page, param = page, size = 10 } }
                     }
                     """;
-            Collector collector = new Collector(directory);
+            Collector collector = new Collector(directory).by(clock);
             collector.runWhole("limits.shared { permits = 2, per = 500ms, concurrency = 1, mode = strict }\n"
                     + instance.formatted("one", upstream.uri())
                     + instance.formatted("two", upstream.uri()));

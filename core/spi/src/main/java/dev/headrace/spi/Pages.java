@@ -92,7 +92,8 @@ public final class Pages {
      */
     public static Pages nextUrl(String pointer) {
         return new Pages((step, page) -> text(page.reply(), pointer)
-                .ifPresent(next -> step.thenPage(page.at(page.reply().uri().resolve(next)))));
+                .ifPresent(next ->
+                        step.thenPage(page.at(Targets.resolve(page.reply().uri(), next)))));
     }
 
     /**
@@ -107,7 +108,7 @@ public final class Pages {
             for (JsonNode link : links.isArray() ? links.values() : List.of(links)) {
                 String href = link.path("href").asString("");
                 if (link.path("rel").asString("").equals("next") && !href.isEmpty()) {
-                    step.thenPage(page.at(page.reply().uri().resolve(href)));
+                    step.thenPage(page.at(Targets.resolve(page.reply().uri(), href)));
                     return;
                 }
             }

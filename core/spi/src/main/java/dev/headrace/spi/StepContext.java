@@ -2,6 +2,7 @@ package dev.headrace.spi;
 
 import dev.headrace.spi.async.Cancellation;
 import dev.headrace.spi.async.Gathered;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,14 @@ public interface StepContext {
 
     /** Which attempt at the item this is, counted from 1 over all runs. */
     int attempt();
+
+    /**
+     * The date and time when this attempt began, by the clock that drives the run: a test's, where one does. For what an upstream is
+     * asked about the present, such as the end of a window of time. A plan has no clock, so that the same cursors give the same items.
+     */
+    default Instant now() {
+        return Instant.now();
+    }
 
     /** The cursors as they were when the run began, for scopes that are found while collecting. */
     Cursors cursors();

@@ -60,6 +60,16 @@ final class Targets {
                 && port(one) == port(other);
     }
 
+    /** A reference as RFC 3986, 5.2.2 resolves it: {@link URI#resolve} drops the last segment where only a query is given. */
+    static URI resolve(URI against, String reference) {
+        if (!reference.startsWith("?")) {
+            return against.resolve(reference);
+        }
+        String address = withoutFragment(against.toString());
+        int query = address.indexOf('?');
+        return URI.create((query < 0 ? address : address.substring(0, query)) + reference);
+    }
+
     private static int port(URI uri) {
         if (uri.getPort() >= 0) {
             return uri.getPort();

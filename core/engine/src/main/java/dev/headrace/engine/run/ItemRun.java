@@ -8,6 +8,7 @@ import dev.headrace.engine.http.Validator;
 import dev.headrace.engine.http.Validators;
 import dev.headrace.engine.stage.StageScope;
 import dev.headrace.engine.store.LeasedItem;
+import dev.headrace.engine.time.RunTime;
 import dev.headrace.spi.Cursors;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.Step;
@@ -16,6 +17,7 @@ import dev.headrace.spi.async.Cancellation;
 import dev.headrace.spi.async.CancellationSource;
 import dev.headrace.spi.async.Gather;
 import dev.headrace.spi.async.Gathered;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,16 +42,18 @@ final class ItemRun implements StepContext, Executor, Validators {
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable ItemListener> listener;
     private final long startedNanos;
+    private final Instant now;
     // Confined to the connector's strand until the item has ended; the end hands them over.
     private final List<dev.headrace.engine.store.Validators> seen = new ArrayList<>();
     private @Nullable Http http;
 
-    ItemRun(Instance instance, LeasedItem leased, long startedNanos, ItemListener listener) {
+    ItemRun(Instance instance, LeasedItem leased, RunTime time, ItemListener listener) {
         this.instance = instance;
         this.leased = leased;
         this.account = new TimeAccount(instance.account());
         this.stages = new StageScope(this, instance.dropped().lines());
-        this.startedNanos = startedNanos;
+        this.startedNanos = time.nanoTime();
+        this.now = time.wallTime();
         this.listener = new AtomicReference<>(listener);
     }
 
@@ -183,6 +187,11 @@ final class ItemRun implements StepContext, Executor, Validators {
     @Override
     public int attempt() {
         return leased.attempt();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
     }
 
     @Override

@@ -196,7 +196,7 @@ final class Scheduler {
             if (item == null) {
                 return;
             }
-            ItemRun run = new ItemRun(instance, item, time.nanoTime(), this::itemEnded);
+            ItemRun run = new ItemRun(instance, item, time, this::itemEnded);
             instance.underWay.add(run);
             run.start();
         }

@@ -5,6 +5,7 @@ import dev.headrace.spi.Http;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.async.Cancellation;
 import dev.headrace.spi.async.Gathered;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,11 @@ record WatchedContext(StepContext engine, ItemSeen seen, Watch watch) implements
     @Override
     public int attempt() {
         return engine.attempt();
+    }
+
+    @Override
+    public Instant now() {
+        return engine.now();
     }
 
     @Override

@@ -1,0 +1,106 @@
+package dev.headrace.connectors.rest;
+
+import dev.headrace.spi.BodyDecoder;
+import dev.headrace.spi.HttpCall;
+import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.PermanentException;
+import dev.headrace.spi.TransientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * How answers are read. Immutable.
+ *
+ * @param streamed whether the body is read record by record while it arrives
+ * @param conditional whether the upstream is asked if anything has changed at all
+ * @param none statuses that mean that there are no records
+ * @param further other statuses whose answers are looked at
+ * @param refusals statuses after which the same is asked again
+ * @param verdicts failures that look like successes; the first that concerns an answer decides
+ */
+record Reading(
+        Format format,
+        boolean streamed,
+        boolean conditional,
+        Set<Integer> none,
+        Set<Integer> further,
+        Refusals refusals,
+        List<Verdict> verdicts,
+        Locating locating,
+        Columns columns) {
+
+    /** How a body becomes a tree. */
+    record Format(RestFormat form, char separator) {}
+
+    /** Statuses by which an upstream throttles, and how long it is then left alone at least. */
+    record Refusals(Set<Integer> statuses, Duration rest) {}
+
+    /**
+     * The call made ready to read its answer.
+     *
+     * @param from where to go on in a body that is streamed; empty text for the beginning
+     */
+    HttpCall call(HttpCall plain, String from) {
+        HttpCall call = streamed
+                ? plain.streamedBy(format.form().reader(locating.pointer(), format.separator()), from)
+                : plain.decodedBy(decoder());
+        int[] statuses = Stream.of(none, further, refusals.statuses())
+                .flatMap(Set::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return (conditional ? call.conditional() : call).accepting(statuses);
+    }
+
+    /** Where refusals are accepted, their bodies may be anything. */
+    private BodyDecoder decoder() {
+        BodyDecoder strict = format.form().decoder(format.separator());
+        return none.isEmpty() && further.isEmpty() && refusals.statuses().isEmpty()
+                ? strict
+                : (body, type) -> {
+                    try {
+                        return strict.decode(body, type);
+                    } catch (JacksonException broken) {
+                        return MissingNode.getInstance();
+                    }
+                };
+    }
+
+    private void refuseBroken(HttpReply reply) {
+        if (reply.json().isMissingNode() && reply.status() != 204 && reply.bytes().length > 0) {
+            throw new PermanentException(
+                    "%s answered %d with what is no %s".formatted(reply.uri(), reply.status(), format.form()));
+        }
+    }
+
+    /** The records of a page before any filter. */
+    List<JsonNode> records(HttpReply reply) {
+        if (refusals.statuses().contains(reply.status())) {
+            throw new TransientException(
+                    "%s answered %d, after which it is asked again".formatted(reply.uri(), reply.status()),
+                    refusals.rest(),
+                    null);
+        }
+        if (reply.notModified() || none.contains(reply.status())) {
+            return List.of();
+        }
+        if (streamed) {
+            return List.copyOf(reply.json().values());
+        }
+        refuseBroken(reply);
+        Optional<Verdict> verdict =
+                verdicts.stream().filter(one -> one.concerns(reply)).findFirst();
+        if (verdict.isEmpty()) {
+            return columns.objects(locating.in(reply, format.form() == RestFormat.XML), reply.json());
+        }
+        if (verdict.get().then() == Verdict.Then.EMPTY) {
+            return List.of();
+        }
+        throw verdict.get().failure(reply);
+    }
+}
