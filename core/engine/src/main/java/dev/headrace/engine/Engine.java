@@ -5,6 +5,7 @@ import dev.headrace.engine.config.Catalog;
 import dev.headrace.engine.config.ConfigFile;
 import dev.headrace.engine.config.RunConfig;
 import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.report.BudgetReport;
 import dev.headrace.engine.report.EngineState;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
@@ -195,6 +196,16 @@ public final class Engine implements AutoCloseable {
                                         one.cursors()))
                                 .toList(),
                         view.failed(Optional.empty(), RunReport.FAILED_LISTED)));
+    }
+
+    /**
+     * What is left of each limit, as the state file knows it; also while a run is going on. Sends nothing. Blocks.
+     *
+     * @throws ConfigException as {@link #check}
+     * @throws IllegalStateException if the state file is there and cannot be read, saying why
+     */
+    public BudgetReport budgets() {
+        return new Outlooks(config, discovery, clock).budgets();
     }
 
     /**

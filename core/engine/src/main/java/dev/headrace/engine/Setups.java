@@ -50,7 +50,7 @@ final class Setups {
                         .watch(carriers.watch()
                                 .limit(options.stuckAfter(), tick.compareTo(atLeast) < 0 ? atLeast : tick)),
                 new BlockingSettings(options.blockingThreads(), true),
-                TransportSettings.defaults().atOnce(perHost(config), options.inFlight()),
+                transport(config),
                 StoreSettings.of(config.state())
                         .with(Durability.valueOf(options.durability().toUpperCase(Locale.ROOT))),
                 sink,
@@ -59,6 +59,11 @@ final class Setups {
                 fatal,
                 clock,
                 detection);
+    }
+
+    static TransportSettings transport(RunConfig config) {
+        return TransportSettings.defaults()
+                .atOnce(perHost(config), config.engine().inFlight());
     }
 
     /** One pool serves all instances: the widest that any of them asks for; declared limits narrow it for each upstream. */

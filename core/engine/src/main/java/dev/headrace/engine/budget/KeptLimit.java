@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keptAt when that was so
  * @param pausedUntil until when the upstream lets nobody through; null when it does
+ * @param reason why it is paused, for people; empty when it is not, or that was not kept
  * @param quota what the upstream said is left; null when it did not say
  * @param windows what counts in the windows of a minute and more
  */
 public record KeptLimit(
         Instant keptAt,
         @Nullable Instant pausedUntil,
+        String reason,
         @Nullable KeptQuota quota,
         List<KeptWindow> windows) {
     /** What is left of an upstream's own count, and until when. */
@@ -38,7 +40,9 @@ public record KeptLimit(
         String pause = pausedUntil == null ? NONE : millis(pausedUntil);
         String left = quota == null ? NONE : quota.left + "@" + millis(quota.resetAt);
         String uses = windows.stream().map(KeptLimit::text).collect(Collectors.joining(";"));
-        return String.join("|", VERSION, millis(keptAt), pause, left, uses.isEmpty() ? NONE : uses);
+        String text = String.join("|", VERSION, millis(keptAt), pause, left, uses.isEmpty() ? NONE : uses);
+        // Last and only where there is one: what an earlier version wrote has none.
+        return reason.isEmpty() ? text : text + "|" + reason;
     }
 
     private static String text(KeptWindow window) {
@@ -53,14 +57,15 @@ public record KeptLimit(
 
     /** Reads what {@link #text} wrote; empty if it is something else. */
     public static Optional<KeptLimit> parse(String text) {
-        String[] parts = text.split("\\|", -1);
-        if (parts.length != 5 || !parts[0].equals(VERSION)) {
+        String[] parts = text.split("\\|", 6);
+        if (parts.length < 5 || !parts[0].equals(VERSION)) {
             return Optional.empty();
         }
         try {
             return Optional.of(new KeptLimit(
                     instant(parts[1]),
                     parts[2].equals(NONE) ? null : instant(parts[2]),
+                    parts.length == 5 ? "" : parts[5],
                     parts[3].equals(NONE) ? null : quota(pair(parts[3], "@")),
                     windows(parts[4])));
         } catch (IllegalArgumentException broken) {

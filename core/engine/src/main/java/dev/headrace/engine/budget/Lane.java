@@ -1,7 +1,6 @@
 package dev.headrace.engine.budget;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ public final class Lane {
     /** Broad limits first. */
     final SharedLimit[] limits;
 
+    private final List<String> names;
     private final List<SharedLimit> upstreamLimits;
 
     // All that follows is guarded by the kernel's lock.
@@ -40,6 +40,7 @@ public final class Lane {
         this.kernel = kernel;
         this.consumer = consumer;
         this.limits = limits.toArray(SharedLimit[]::new);
+        this.names = limits.stream().map(limit -> limit.name).toList();
         this.shares = shares.toArray(Share[]::new);
         this.upstreamLimits = limits.stream().filter(limit -> limit.upstream).toList();
         this.clocks = new long[limits.size()];
@@ -63,7 +64,7 @@ public final class Lane {
 
     /** The limits' names, broad ones first. */
     public List<String> limits() {
-        return Arrays.stream(limits).map(limit -> limit.name).toList();
+        return names;
     }
 
     // ---- granting; all limits or none

@@ -1,6 +1,7 @@
 package dev.headrace.engine.budget;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,11 @@ public final class Permit implements Ticket {
     @Override
     public Optional<String> waitingFor() {
         return lane.kernel.waitingFor(this);
+    }
+
+    /** The names of the limits that the request is under, broad ones first. */
+    public List<String> limits() {
+        return lane.limits();
     }
 
     /** How long the request waited for which limit; empty when it did not wait, or still does. */

@@ -19,6 +19,9 @@ final class SharedLimit {
     final boolean upstream;
 
     final Pause pause;
+    /** Why it is paused, or was last, for people. */
+    String pauseReason = "";
+
     final Quotas quotas = new Quotas();
     final Turns turns = new Turns();
     /** All lanes under this limit, wherever they are parked. */
@@ -262,7 +265,8 @@ final class SharedLimit {
     KeptLimit keep(Instant wall, long now, boolean goesOn) {
         Instant paused = pause.until() > now ? wall.plusNanos(pause.until() - now) : null;
         int more = (int) windows.claimed() + (goesOn ? ledger.inAdvance() : 0);
-        return new KeptLimit(wall, paused, quotas.keep(wall, now), windows.keep(wall, now, more));
+        String reason = paused == null ? "" : pauseReason;
+        return new KeptLimit(wall, paused, reason, quotas.keep(wall, now), windows.keep(wall, now, more));
     }
 
     /** Takes over what an earlier process has written down. */
@@ -272,6 +276,7 @@ final class SharedLimit {
         Instant from = age.isNegative() ? kept.keptAt() : wall;
         if (kept.pausedUntil() != null && kept.pausedUntil().isAfter(from)) {
             pause.recall(Nanos.plus(now, Nanos.of(Duration.between(from, kept.pausedUntil()))));
+            pauseReason = kept.reason();
         }
         if (kept.quota() != null && kept.quota().resetAt().isAfter(from)) {
             long reset = Nanos.of(Duration.between(from, kept.quota().resetAt()));

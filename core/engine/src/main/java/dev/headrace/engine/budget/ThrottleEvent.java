@@ -13,8 +13,13 @@ record ThrottleEvent(
     /** The line in the log. */
     @Override
     public String toString() {
+        return "limit '%s' is paused for %s: %s; %s more wait for it"
+                .formatted(limit, Nanos.text(pause), reason(), waiting);
+    }
+
+    /** Why the limit is paused. */
+    String reason() {
         String hint = asked == null ? "did not say for how long" : "asked for " + Nanos.text(asked);
-        return "limit '%s' is paused for %s: the upstream refused a request of %s and %s; %s more wait for it"
-                .formatted(limit, Nanos.text(pause), consumer, hint, waiting);
+        return "the upstream refused a request of %s and %s".formatted(consumer, hint);
     }
 }

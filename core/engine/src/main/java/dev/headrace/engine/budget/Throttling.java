@@ -51,6 +51,7 @@ final class Throttling {
     /** The upstream served the request and asks for a pause: no refusal, so nothing backs off. */
     private void rest(SharedLimit limit, long span, long now) {
         limit.pause.extend(span, now);
+        limit.pauseReason = "the upstream served a request and asked for a rest";
         admission.refuseIfClosed(limit, now);
         admission.refuseLate(limit, now);
     }
@@ -75,7 +76,10 @@ final class Throttling {
         for (SharedLimit limit : limits) {
             if (limit.throttled(permit.epoch, epoch, hint, now)) {
                 Duration pause = Duration.ofNanos(limit.pause.until() - now);
-                events.add(new ThrottleEvent(limit.name, permit.lane.consumer(), asked, pause, limit.waiting));
+                ThrottleEvent event =
+                        new ThrottleEvent(limit.name, permit.lane.consumer(), asked, pause, limit.waiting);
+                limit.pauseReason = event.reason();
+                events.add(event);
             }
             admission.refuseIfClosed(limit, now);
             admission.refuseLate(limit, now);

@@ -46,7 +46,7 @@ final class Exchange {
         this.tries = new Tries(bounds, upstream.retries(first.origin()));
         this.clock = new CallClock(bounds, call.timeout().orElse(bounds.call()));
         this.reading = Reading.of(upstream, call, item.validators());
-        this.sending = new Sending(this, upstream, call, item.account(), course, clock);
+        this.sending = new Sending(this, upstream, call, item, course, clock);
     }
 
     CompletableFuture<HttpReply> result() {

@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing runs before the first call or {@link #warmUp}.
  */
 public final class HttpTransport implements AutoCloseable {
-    /** The limit that all requests of an engine are under. */
-    static final String ALL = "http";
+    /** The limit that all requests of an engine are under; its own, no upstream's. */
+    public static final String ALL = "http";
+
+    /** How the limits begin that it supposes for each origin. */
+    public static final String FOR_ORIGIN = "host-";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
@@ -180,7 +183,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private List<String> openGates(Origin origin) {
         String place = origin.authority().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-        String name = "host-" + place;
+        String name = FOR_ORIGIN + place;
         // Registered as the upstream's: where a connector declares no limit, a throttled answer pauses the host.
         budgets.registerDefault(
                 Limit.named(name).concurrency(settings.perHost()).source("the engine's default"));

@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.account.RequestCounts;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.BudgetException;
@@ -29,6 +30,7 @@ final class Sending implements Claimant, Attempt.Owner {
     private final HttpTransport transport;
     private final HttpCall call;
     private final TimeAccount account;
+    private final RequestCounts requests;
     private final Course course;
     private final CallClock clock;
     private final Ticker ticker;
@@ -44,12 +46,13 @@ final class Sending implements Claimant, Attempt.Owner {
     private volatile @Nullable Attempt attempt;
     private volatile Activity.Flight flight = Activity.UNSEEN;
 
-    Sending(Exchange exchange, Upstream upstream, HttpCall call, TimeAccount account, Course course, CallClock clock) {
+    Sending(Exchange exchange, Upstream upstream, HttpCall call, ItemExchange item, Course course, CallClock clock) {
         this.exchange = exchange;
         this.upstream = upstream;
         this.transport = upstream.transport();
         this.call = call;
-        this.account = account;
+        this.account = item.account();
+        this.requests = item.requests();
         this.course = course;
         this.clock = clock;
         this.ticker = transport.ticker();
@@ -179,6 +182,7 @@ final class Sending implements Claimant, Attempt.Owner {
         Permit held = permit;
         if (held != null) {
             held.sent();
+            requests.sent(held.limits(), call.cost());
         }
     }
 
@@ -234,9 +238,10 @@ final class Sending implements Claimant, Attempt.Owner {
         Permit held = permit;
         if (held != null) {
             held.answered(verdict);
-            verdict.terms().cost().ifPresent(cost -> held.settle((int) Math.min(Integer.MAX_VALUE, cost)));
+            verdict.terms().cost().ifPresent(cost -> settle(held, (int) Math.min(Integer.MAX_VALUE, cost)));
             if (raw.status() == 304) {
                 held.unchanged();
+                requests.unchanged(held.limits());
             } else if (raw.status() >= 502 && raw.status() <= 504) {
                 held.troubled();
             }
@@ -249,6 +254,11 @@ final class Sending implements Claimant, Attempt.Owner {
         }
         release();
         exchange.answered(ended, raw, verdict);
+    }
+
+    private void settle(Permit held, int cost) {
+        held.settle(cost);
+        requests.settled(held.limits(), cost - call.cost());
     }
 
     // ---- from aside

@@ -66,7 +66,7 @@ final class Committer {
                 run.instance().failed(1);
             }
             Commit commit = Commit.without(run.leased(), givenUp.outcome(), givenUp.cause());
-            store.commit(commit.withTimes(run.account()), room, done);
+            store.commit(accounted(commit, run), room, done);
         }
     }
 
@@ -75,7 +75,7 @@ final class Committer {
         try {
             Commit commit = store.encoder().success(leased, step).withValidators(run.seen());
             run.instance().collected(step.records().size());
-            return commit.withTimes(run.account());
+            return accounted(commit, run);
         } catch (Throwable failure) {
             return failed(run, failure);
         }
@@ -87,7 +87,11 @@ final class Committer {
         }
         Failure failure = Failure.of(cause, redaction(run.instance()));
         run.instance().failed(1);
-        return Commit.without(run.leased(), failure.outcome(), failure.text()).withTimes(run.account());
+        return accounted(Commit.without(run.leased(), failure.outcome(), failure.text()), run);
+    }
+
+    private static Commit accounted(Commit commit, ItemRun run) {
+        return commit.accounted(run.account(), run.requests().all());
     }
 
     /** An upstream's answer may tell a credential back, in whatever form it was sent. */

@@ -1,6 +1,7 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.account.RequestCounts;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.blocking.BlockingCall;
 import dev.headrace.engine.http.ItemExchange;
@@ -38,6 +39,7 @@ final class ItemRun implements StepContext, Executor, Validators {
     private final Instance instance;
     private final LeasedItem leased;
     private final TimeAccount account;
+    private final RequestCounts requests = new RequestCounts();
     private final StageScope stages;
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable ItemListener> listener;
@@ -71,6 +73,11 @@ final class ItemRun implements StepContext, Executor, Validators {
 
     TimeAccount account() {
         return account;
+    }
+
+    /** What the item has sent in this attempt. */
+    RequestCounts requests() {
+        return requests;
     }
 
     long startedNanos() {
@@ -156,7 +163,7 @@ final class ItemRun implements StepContext, Executor, Validators {
     public Http http() {
         Http made = http;
         if (made == null) {
-            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, this));
+            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, requests, this));
             made = call -> stages.track(call, direct.send(call));
             http = made;
         }

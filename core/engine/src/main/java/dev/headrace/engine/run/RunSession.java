@@ -10,6 +10,7 @@ import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.stage.CreationLines;
 import dev.headrace.engine.store.RunStart;
 import dev.headrace.engine.store.StateView;
@@ -261,7 +262,7 @@ public final class RunSession implements Run {
         watch.stuck().forEach((name, stuck) -> {
             if (now - stuck.sinceNanos() > patience.toNanos()) {
                 String why = "its code has held its strand for more than %s and was given up"
-                        .formatted(Sentence.text(patience));
+                        .formatted(Spans.text(patience));
                 instance(name).ifPresent(instance -> running.giveUp(instance, why));
             }
         });
@@ -390,7 +391,7 @@ public final class RunSession implements Run {
                 List.of(),
                 Optional.of(broken),
                 stopped,
-                "The run broke after %s: %s".formatted(Sentence.text(duration), broken));
+                "The run broke after %s: %s".formatted(Spans.text(duration), broken));
     }
 
     private void closeConnectors() {

@@ -3,10 +3,10 @@ package dev.headrace.engine.run;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.Spans;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +22,8 @@ final class Sentence {
                 .filter(connector -> connector.outcomes().planned() > 0)
                 .max(Comparator.comparing(ConnectorReport::duration));
         return last.map(connector -> "%s; `%s` was the last to end, %s"
-                        .formatted(text(duration), connector.name(), cause(connector, blocking)))
-                .orElseGet(() -> text(duration) + "; there was nothing to do.");
+                        .formatted(Spans.text(duration), connector.name(), cause(connector, blocking)))
+                .orElseGet(() -> Spans.text(duration) + "; there was nothing to do.");
     }
 
     private static String cause(ConnectorReport connector, List<Finding> blocking) {
@@ -44,7 +44,7 @@ final class Sentence {
         return "because it blocked its own strand %s, %s in all, %s."
                 .formatted(
                         times(finding.times()),
-                        text(finding.lost()),
+                        Spans.text(finding.lost()),
                         finding.site().sentence());
     }
 
@@ -91,14 +91,5 @@ final class Sentence {
 
     private static String times(long count) {
         return count == 1 ? "once" : count + " times";
-    }
-
-    /** As a stopwatch would show it: {@code 0.42 s}, {@code 12.3 s}, {@code 31 min 4 s}. */
-    static String text(Duration duration) {
-        if (duration.toMinutes() > 0) {
-            return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
-        }
-        double seconds = duration.toNanos() / 1e9;
-        return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.engine.store;
 
+import dev.headrace.engine.account.RequestCounts;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.report.ItemOutcome;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what the step held
  * @param validators what the requests of the step saw
  * @param times where the time of the item went, for people; {@code null} if that is not kept
+ * @param needs what the item took, for planning; {@code null} if that is not kept
  */
 public record Commit(
         String connector,
@@ -29,7 +31,8 @@ public record Commit(
         @Nullable String error,
         StepContent content,
         List<Validators> validators,
-        @Nullable String times) {
+        @Nullable String times,
+        @Nullable ItemNeeds needs) {
 
     private static final int LONGEST_ERROR = 8_000;
 
@@ -45,7 +48,7 @@ public record Commit(
         if (outcome == ItemOutcome.SUCCEEDED) {
             throw new IllegalArgumentException("a success has a step: " + leased.item());
         }
-        return new Commit(leased.connector(), leased, outcome, clip(error), StepContent.NONE, List.of(), null);
+        return new Commit(leased.connector(), leased, outcome, clip(error), StepContent.NONE, List.of(), null, null);
     }
 
     /** A message may hold a whole body; a million failed items must not make a state file of gigabytes. */
@@ -57,23 +60,24 @@ public record Commit(
     }
 
     static Commit success(String connector, @Nullable LeasedItem leased, StepContent content) {
-        return new Commit(connector, leased, ItemOutcome.SUCCEEDED, null, content, List.of(), null);
+        return new Commit(connector, leased, ItemOutcome.SUCCEEDED, null, content, List.of(), null, null);
     }
 
     /** The same with what the item's requests saw; durable when the item's scope is complete. */
     public Commit withValidators(Collection<Validators> seen) {
-        return new Commit(connector, leased, outcome, error, content, List.copyOf(seen), times);
+        return new Commit(connector, leased, outcome, error, content, List.copyOf(seen), times, needs);
     }
 
-    /** The same with where the item's time went. */
-    public Commit withTimes(TimeAccount account) {
+    /** The same with where the item's time went, and what it sent. */
+    public Commit accounted(TimeAccount account, List<RequestCounts.Sent> sent) {
         Map<String, Long> millis = new TreeMap<>();
         account.phases().forEach((phase, spent) -> millis.put(phase.name().toLowerCase(Locale.ROOT), spent.toMillis()));
         String text = millis.entrySet().stream()
                 .filter(phase -> phase.getValue() > 0)
                 .map(phase -> phase.getKey() + " " + phase.getValue() + "ms")
                 .collect(Collectors.joining(", "));
-        return new Commit(connector, leased, outcome, error, content, validators, text.isEmpty() ? null : text);
+        ItemNeeds taken = ItemNeeds.of(account, sent);
+        return new Commit(connector, leased, outcome, error, content, validators, text.isEmpty() ? null : text, taken);
     }
 
     /** How much work it is for the store, in rows: what bounds the size of a transaction. */

@@ -66,6 +66,17 @@ final class Database implements AutoCloseable {
         "CREATE TABLE headrace_limits (name TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID"
     };
 
+    /** What came later; files of this version without it are as good, and get it when they are opened for writing. */
+    private static final String[] LATER_TABLES = {"""
+        CREATE TABLE IF NOT EXISTS headrace_passes (
+          connector INTEGER NOT NULL, pass INTEGER NOT NULL, started INTEGER NOT NULL, active INTEGER NOT NULL,
+          finished INTEGER NOT NULL, PRIMARY KEY (connector, pass)) WITHOUT ROWID""", """
+        CREATE TABLE IF NOT EXISTS headrace_needs (
+          connector INTEGER NOT NULL, pass INTEGER NOT NULL, kind TEXT NOT NULL, limits TEXT NOT NULL,
+          items INTEGER NOT NULL, records INTEGER NOT NULL, follow_ups INTEGER NOT NULL, requests INTEGER NOT NULL,
+          units INTEGER NOT NULL, unchanged INTEGER NOT NULL, busy INTEGER NOT NULL, waited INTEGER NOT NULL,
+          PRIMARY KEY (connector, pass, kind, limits)) WITHOUT ROWID"""};
+
     private final Connection connection;
 
     private Database(Connection connection) {
@@ -126,6 +137,10 @@ final class Database implements AutoCloseable {
         if (empty) {
             create();
         }
+        for (String table : LATER_TABLES) {
+            execute(table);
+        }
+        commit();
     }
 
     private void create() throws SQLException {
@@ -165,6 +180,16 @@ final class Database implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Whether there is a table of that name. */
+    boolean has(String table) throws SQLException {
+        try (PreparedStatement query = prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")) {
+            query.setString(1, table);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -152,6 +152,11 @@ public final class StateView {
         return validators;
     }
 
+    /** What is known of the work ahead of an instance; empty if the state does not know it. */
+    public Optional<Outlook> outlook(String connector) throws SQLException {
+        return Outlook.read(database, connector);
+    }
+
     /** What was kept of limits, by their names. */
     public Map<String, String> limits() throws SQLException {
         return new KeptLimits(database).all();

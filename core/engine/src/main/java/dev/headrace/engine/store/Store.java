@@ -80,7 +80,7 @@ public final class Store implements AutoCloseable {
         thread.submit(new StoreTask() {
             @Override
             public void run(StoreSession session) throws SQLException, IOException {
-                done.accept(session.frontier().commit(commit, space));
+                done.accept(session.take(commit, space));
             }
 
             @Override
@@ -200,8 +200,7 @@ public final class Store implements AutoCloseable {
                     .filter(row -> row.name.equals(connector.orElse(row.name)))
                     .toList();
             for (ConnectorRow row : rows) {
-                session.forget(row.name);
-                session.passes().reset(row);
+                session.reset(row);
             }
             return rows.stream().map(row -> row.name).toList();
         });

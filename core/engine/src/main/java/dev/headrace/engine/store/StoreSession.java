@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class StoreSession {
     private final Passes passes;
     private final Frontier frontier;
     private final KeptLimits limits;
+    private final Needs needs;
     private final InstantSource clock;
     private @Nullable List<String> begun;
 
@@ -39,6 +42,7 @@ final class StoreSession {
         this.passes = new Passes(database, connectors, scopes);
         this.frontier = new Frontier(connectors, scopes, items, sink);
         this.limits = new KeptLimits(database);
+        this.needs = new Needs(database);
         this.clock = settings.clock();
     }
 
@@ -80,10 +84,6 @@ final class StoreSession {
         return passes;
     }
 
-    Frontier frontier() {
-        return frontier;
-    }
-
     KeptLimits limits() {
         return limits;
     }
@@ -93,19 +93,37 @@ final class StoreSession {
         sink.begin(sinkContext);
         begun = names;
         passes.recover();
-        return passes.begin(names, clock.instant());
+        Instant now = clock.instant();
+        RunStart start = passes.begin(names, now);
+        List<ConnectorRow> rows = new ArrayList<>();
+        for (String name : names) {
+            rows.add(connectors.of(name));
+        }
+        needs.begin(rows, now);
+        return start;
+    }
+
+    /** Takes the end of an item or a plan into the open transaction. */
+    CommitResult take(Commit commit, int space) throws SQLException, IOException {
+        CommitResult result = frontier.commit(commit, space);
+        needs.add(connectors.of(commit.connector()), commit, clock.instant());
+        return result;
+    }
+
+    /** Forgets everything about a connector, for its sinks too. */
+    void reset(ConnectorRow row) throws SQLException, IOException {
+        sink.forget(row.name, sinkContext);
+        needs.reset(row);
+        passes.reset(row);
     }
 
     /** Ends the run, if one has begun, and makes everything durable. */
     void end() throws SQLException, IOException {
         if (begun != null) {
             passes.end(begun);
+            needs.end();
         }
         commit();
-    }
-
-    void forget(String connector) throws SQLException, IOException {
-        sink.forget(connector, sinkContext);
     }
 
     /** Makes everything durable that has been done. */
@@ -115,6 +133,7 @@ final class StoreSession {
         }
         positions.save();
         connectors.save();
+        needs.save();
         database.commit();
         if (begun != null) {
             sink.committed();

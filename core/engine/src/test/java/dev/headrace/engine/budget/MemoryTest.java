@@ -228,6 +228,7 @@ class MemoryTest {
                 new KeptLimit(
                                 later,
                                 later.plusSeconds(5),
+                                "",
                                 null,
                                 List.of(new KeptLimit.KeptWindow(
                                         MINUTE, List.of(new KeptLimit.Use(later.minusSeconds(1), 99)))))
@@ -261,6 +262,7 @@ class MemoryTest {
         String text = new KeptLimit(
                         ManualTicker.START,
                         ManualTicker.START.plusMillis(7),
+                        "the upstream refused a request of shop",
                         new KeptLimit.KeptQuota(5, ManualTicker.START.plusMillis(9)),
                         List.of(new KeptLimit.KeptWindow(
                                 MINUTE, List.of(new KeptLimit.Use(ManualTicker.START.minusMillis(3), 4)))))

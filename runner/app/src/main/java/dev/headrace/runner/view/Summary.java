@@ -6,6 +6,7 @@ import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.report.Spans;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -66,7 +67,7 @@ public final class Summary {
                     Texts.number(outcomes.failures()),
                     Texts.number(outcomes.of(ItemOutcome.NOT_STARTED) + outcomes.of(ItemOutcome.CANCELLED)),
                     Texts.number(outcomes.repeated()),
-                    Texts.seconds(one.duration()));
+                    Spans.text(one.duration()));
         }
         return table;
     }

@@ -14,15 +14,6 @@ final class Texts {
                 : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
-    /** {@code 0.42 s}, {@code 12.3 s}, {@code 31 min 4 s}. */
-    static String seconds(Duration time) {
-        if (time.toMinutes() > 0) {
-            return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
-        }
-        double seconds = time.toNanos() / 1e9;
-        return String.format(Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
-    }
-
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

@@ -51,6 +51,7 @@ class CommandsTest {
                         "  connectors ",
                         "  describe ",
                         "  state ",
+                        "  budgets ",
                         "  check ",
                         "  demo ",
                         "  help ")
@@ -69,6 +70,7 @@ class CommandsTest {
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV] [--markdown] [--plugins=DIR]",
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--markdown] [--plugins=DIR] NAME",
                 "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
+                "budgets | Show each limit: its rules, what is left of it now, who shares it. | Usage: headrace budgets [-hV] [--json] [CONFIG]",
                 "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
             })
@@ -94,6 +96,7 @@ class CommandsTest {
                 "describe rst | There is no connector 'rst', but: couchdb, crossref, demo-graphql, ",
                 "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "budgets /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "state reset /nowhere/x.conf | Missing required option: '--yes'",
                 "state | Missing required subcommand",
                 "demo --pages=many | Invalid value for option '--pages'",
@@ -175,6 +178,18 @@ class CommandsTest {
         assertThat(err.toString())
                 .startsWith("The configuration has a problem:")
                 .contains(file + ":2: connectors.github.repositories: 'nobody' is not of the form OWNER/NAME");
+    }
+
+    @Test
+    void theLimitsAreShownBeforeAnythingWasSent() {
+        String file =
+                configuration("connectors.github { repositories = [a/b] }, limits.github { permits = 70, per = 1h }\n");
+        assertThat(execute("budgets", file)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("github +70 per 1h +70 +now +github")
+                .containsPattern("http +64 at once +github")
+                .contains("configured, " + file + ":1: github");
+        assertThat(directory.resolve("headrace-state.db")).doesNotExist();
     }
 
     @Test

@@ -101,9 +101,6 @@ class ViewTest {
     @Test
     void timesAreWrittenAsPeopleReadThem() {
         assertThat(Texts.clock(Duration.ofSeconds(3_723))).isEqualTo("1:02:03");
-        assertThat(Texts.seconds(Duration.ofMillis(423))).isEqualTo("0.42 s");
-        assertThat(Texts.seconds(Duration.ofMillis(12_340))).isEqualTo("12.3 s");
-        assertThat(Texts.seconds(Duration.ofSeconds(1_864))).isEqualTo("31 min 4 s");
     }
 
     private static ConnectorReport connector(String name, Map<ItemOutcome, Long> ended, Optional<String> problem) {

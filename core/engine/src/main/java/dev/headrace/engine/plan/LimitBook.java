@@ -1,0 +1,112 @@
+package dev.headrace.engine.plan;
+
+import dev.headrace.engine.budget.BudgetSettings;
+import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.http.HttpTransport;
+import dev.headrace.engine.report.BudgetReport.Origin;
+import dev.headrace.engine.run.OpenConnector;
+import dev.headrace.engine.store.Outlook;
+import dev.headrace.engine.store.PassNeeds;
+import dev.headrace.spi.Limit;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The limits of a run by their names, and who is under them: those that are configured and declared, and those that requests of
+ * earlier runs were under, whoever made them. Immutable.
+ */
+final class LimitBook {
+    /** Longer than any quota: a plan tells of a long wait, where a run would give up. */
+    private static final Duration FOR_EVER = Duration.ofDays(3_650);
+
+    private final Known known;
+    private final Map<String, Set<String>> sharers = new TreeMap<>();
+
+    LimitBook(Known known) {
+        this.known = known;
+        known.configured().forEach(limit -> sharers(limit.name()));
+        known.kept().keySet().forEach(this::sharers);
+        for (OpenConnector connector : known.connectors()) {
+            connector.limits().forEach(limit -> sharers(limit.name()).add(connector.name()));
+            sharers(HttpTransport.ALL).add(connector.name());
+        }
+        known.outlooks().forEach(this::addThoseOfEarlierRuns);
+    }
+
+    private void addThoseOfEarlierRuns(String connector, Outlook outlook) {
+        for (PassNeeds pass : outlook.passes()) {
+            pass.needs()
+                    .forEach(need ->
+                            need.limits().forEach(limit -> sharers(limit).add(connector)));
+        }
+    }
+
+    private Set<String> sharers(String limit) {
+        return sharers.computeIfAbsent(limit, name -> new TreeSet<>());
+    }
+
+    /** The names of all limits, sorted. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(sharers.keySet());
+    }
+
+    /** The instances that are under a limit, sorted. */
+    List<String> sharedBy(String limit) {
+        return List.copyOf(sharers(limit));
+    }
+
+    Origin origin(String limit) {
+        if (known.configured().stream().anyMatch(one -> one.name().equals(limit))) {
+            return Origin.CONFIGURED;
+        }
+        boolean declared = known.connectors().stream()
+                .flatMap(connector -> connector.limits().stream())
+                .anyMatch(one -> one.name().equals(limit));
+        if (declared) {
+            return Origin.DECLARED;
+        }
+        return isOurs(limit) ? Origin.SUPPOSED : Origin.LEARNT;
+    }
+
+    private static boolean isOurs(String limit) {
+        return limit.equals(HttpTransport.ALL) || limit.startsWith(HttpTransport.FOR_ORIGIN);
+    }
+
+    /** The limits that requests of a connector are under that has sent none yet. */
+    List<String> usual(OpenConnector connector) {
+        Set<String> names = new java.util.LinkedHashSet<>();
+        names.add(HttpTransport.ALL);
+        connector.limits().forEach(limit -> names.add(limit.name()));
+        return List.copyOf(names);
+    }
+
+    /** The budgets of the run, as it would find them: the same that will decide when its requests go. */
+    Budgets open(Ticker ticker) {
+        int most = BudgetSettings.DEFAULTS.waitingInAll();
+        BudgetSettings patient = new BudgetSettings(FOR_EVER, most, most);
+        Budgets budgets = new Budgets(ticker, Runnable::run, patient, known.configured());
+        budgets.remember(known.kept(), (limits, written) -> written.run());
+        known.connectors().forEach(connector -> connector.limits().forEach(budgets::register));
+        for (String name : names()) {
+            open(name, budgets);
+        }
+        return budgets;
+    }
+
+    private void open(String name, Budgets budgets) {
+        Limit bare = Limit.named(name);
+        if (name.equals(HttpTransport.ALL)) {
+            budgets.registerOwn(bare.concurrency(known.inAll()).source("engine.in-flight"));
+        } else if (name.startsWith(HttpTransport.FOR_ORIGIN)) {
+            budgets.registerDefault(bare.concurrency(known.toOneOrigin()).source("http.connections"));
+        } else {
+            budgets.registerDefault(bare);
+        }
+    }
+}
