@@ -8,6 +8,7 @@ import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.report.BudgetReport;
 import dev.headrace.engine.report.EngineState;
 import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunPlan;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.run.RunSession;
 import dev.headrace.engine.sink.Sink;
@@ -206,6 +207,17 @@ public final class Engine implements AutoCloseable {
      */
     public BudgetReport budgets() {
         return new Outlooks(config, discovery, clock).budgets();
+    }
+
+    /**
+     * What a run would need if it began now: requests, time, quota, and which limit would bound it. Asks the connectors for their
+     * first items, and the state file for what earlier runs needed and left; also while a run is going on. Sends nothing. Blocks.
+     *
+     * @throws ConfigException as {@link #check}
+     * @throws IllegalStateException if the state file is there and cannot be read, saying why
+     */
+    public RunPlan plan() {
+        return new Outlooks(config, discovery, clock).plan();
     }
 
     /**

@@ -5,7 +5,9 @@ import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.http.TransportSettings;
 import dev.headrace.engine.plan.Known;
 import dev.headrace.engine.plan.LimitStates;
+import dev.headrace.engine.plan.Planner;
 import dev.headrace.engine.report.BudgetReport;
+import dev.headrace.engine.report.RunPlan;
 import dev.headrace.engine.time.EngineClock;
 import dev.headrace.engine.time.RunTime;
 import dev.headrace.spi.ConfigException;
@@ -29,6 +31,16 @@ final class Outlooks {
         Openings openings = Openings.open(config, discovery);
         try {
             return LimitStates.of(known(openings));
+        } finally {
+            openings.close();
+        }
+    }
+
+    /** @throws ConfigException with the problems that the connectors find */
+    RunPlan plan() {
+        Openings openings = Openings.open(config, discovery);
+        try {
+            return Planner.plan(known(openings));
         } finally {
             openings.close();
         }

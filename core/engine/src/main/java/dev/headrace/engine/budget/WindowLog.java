@@ -100,6 +100,11 @@ final class WindowLog {
         return rule;
     }
 
+    /** How long counts what is sent, in nanoseconds. */
+    long span() {
+        return span;
+    }
+
     /** Spreads what the window allows over its length. */
     Pacer pacer() {
         Pacer pacer = new Pacer();

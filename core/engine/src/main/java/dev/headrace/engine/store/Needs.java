@@ -130,7 +130,8 @@ final class Needs {
     }
 
     private static void count(Row row, Commit commit, ItemNeeds needs) {
-        row.items++;
+        // One that was cancelled has not had the time to send what it needs, and comes again.
+        row.items += ItemState.after(commit.outcome()) == ItemState.QUEUED ? 0 : 1;
         row.records += commit.content().records() == null
                 ? 0
                 : commit.content().records().count();

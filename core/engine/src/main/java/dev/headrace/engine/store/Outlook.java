@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param finished true if nothing of the current pass is left to do
  * @param waiting items that are to be done, by kind
  * @param failed items that did not succeed and will be tried again, by kind
- * @param incremental true if it has left cursors or validators: then a pass may need less than the one before
+ * @param cursors committed, by scope
+ * @param conditional true if it has left validators: then answers may be "not modified"
  * @param passes what the latest passes have needed, the oldest first; the current one is the last
  */
 public record Outlook(
@@ -28,12 +29,18 @@ public record Outlook(
         boolean finished,
         Map<String, Long> waiting,
         Map<String, Long> failed,
-        boolean incremental,
+        Map<String, String> cursors,
+        boolean conditional,
         List<PassNeeds> passes) {
 
     /** Items that are to be done, of all kinds. */
     public long items() {
         return count(waiting) + count(failed);
+    }
+
+    /** Whether a pass may need less than the one before, because it asks only for what is new. */
+    public boolean incremental() {
+        return conditional || !cursors.isEmpty();
     }
 
     private static long count(Map<String, Long> byKind) {
@@ -55,16 +62,15 @@ public record Outlook(
                         row.getInt(4) != 0,
                         kinds(database, id, "state <= 1"),
                         kinds(database, id, "state >= 3 AND endless = 0"),
-                        isIncremental(database, id),
+                        new StateView(database).cursors(connector),
+                        isConditional(database, id),
                         passes(database, id, row.getLong(2))));
             }
         }
     }
 
-    private static boolean isIncremental(Database database, long id) throws SQLException {
-        return database.number("""
-                SELECT EXISTS (SELECT 1 FROM headrace_cursors WHERE connector = ?1)
-                    OR EXISTS (SELECT 1 FROM headrace_validators WHERE connector = ?1)""", id) != 0;
+    private static boolean isConditional(Database database, long id) throws SQLException {
+        return database.number("SELECT EXISTS (SELECT 1 FROM headrace_validators WHERE connector = ?)", id) != 0;
     }
 
     /** The kind is the canonical text up to the first tab: see {@link WorkItem#canonical}. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ConnectorsCommand.class,
             DescribeCommand.class,
             StateCommand.class,
+            PlanCommand.class,
             BudgetsCommand.class,
             CheckCommand.class,
             DemoCommand.class,

@@ -51,6 +51,7 @@ class CommandsTest {
                         "  connectors ",
                         "  describe ",
                         "  state ",
+                        "  plan ",
                         "  budgets ",
                         "  check ",
                         "  demo ",
@@ -70,6 +71,7 @@ class CommandsTest {
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV] [--markdown] [--plugins=DIR]",
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--markdown] [--plugins=DIR] NAME",
                 "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
+                "plan | Tell what a run would need: requests, time, quota, and what bounds it. | Usage: headrace plan [-hV] [--json] [--streams] [CONFIG]",
                 "budgets | Show each limit: its rules, what is left of it now, who shares it. | Usage: headrace budgets [-hV] [--json] [CONFIG]",
                 "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
@@ -96,6 +98,7 @@ class CommandsTest {
                 "describe rst | There is no connector 'rst', but: couchdb, crossref, demo-graphql, ",
                 "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "plan /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "budgets /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "state reset /nowhere/x.conf | Missing required option: '--yes'",
                 "state | Missing required subcommand",
@@ -189,6 +192,17 @@ class CommandsTest {
                 .containsPattern("github +70 per 1h +70 +now +github")
                 .containsPattern("http +64 at once +github")
                 .contains("configured, " + file + ":1: github");
+        assertThat(directory.resolve("headrace-state.db")).doesNotExist();
+    }
+
+    @Test
+    void aFirstRunIsPlannedByItsRateAlone() {
+        String file =
+                configuration("connectors.github { repositories = [a/b] }, limits.github { permits = 70, per = 1h }\n");
+        assertThat(execute("plan", file)).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("github +\\d+ or more +not known +never collected")
+                .contains("Each 1,000 requests of `github` take at least 14 h 17 min, under limit `github`.");
         assertThat(directory.resolve("headrace-state.db")).doesNotExist();
     }
 
