@@ -8,6 +8,7 @@ module dev.headrace.runner {
     requires dev.headrace.spi;
     requires dev.headrace.testkit.upstream;
     requires info.picocli;
+    requires java.xml;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
@@ -17,5 +18,6 @@ module dev.headrace.runner {
     provides ch.qos.logback.classic.spi.Configurator with
             dev.headrace.runner.logging.LogSetup;
     provides dev.headrace.spi.ConnectorProvider with
-            dev.headrace.runner.demo.GraphqlDemoProvider;
+            dev.headrace.runner.demo.GraphqlDemoProvider,
+            dev.headrace.runner.probe.ProbeProvider;
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             ConnectorsCommand.class,
             DescribeCommand.class,
+            ProbeCommand.class,
             StateCommand.class,
             PlanCommand.class,
             BudgetsCommand.class,
