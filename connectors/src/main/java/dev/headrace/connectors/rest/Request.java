@@ -53,6 +53,14 @@ record Request(
                 : asked;
     }
 
+    /** True if there can be no request without a cursor: only a parameter can be left out. */
+    boolean needsCursor() {
+        Stream<Reference> head =
+                Stream.concat(Stream.of(path), headers.values().stream()).flatMap(Template::references);
+        return Stream.concat(head, body.stream().flatMap(Body::references))
+                .anyMatch(reference -> reference.kind() == Reference.Kind.CURSOR);
+    }
+
     private static boolean usesCursor(Template template) {
         return template.references().anyMatch(reference -> reference.kind() == Reference.Kind.CURSOR);
     }

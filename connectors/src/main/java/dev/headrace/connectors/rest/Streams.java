@@ -85,13 +85,18 @@ final class Streams {
 
     private Request request(Options options, Vocabulary asking) {
         ConnectorConfig section = options.config();
-        return new Request(
+        Request request = new Request(
                 options.template("path", asking),
                 options.templates("params", asking),
                 options.templates("headers", asking),
                 RestBody.of(options, asking),
                 section.has("incremental") ? options.section("incremental").text("param") : "",
                 section.has("pagination") ? RestPaging.place(section.section("pagination")) : Place.NONE);
+        if (request.needsCursor() && !options.section("incremental").has("initial")) {
+            options.section("incremental")
+                    .wrong("initial", "is needed for the first run where 'path', 'headers' or 'body' have {cursor}");
+        }
+        return request;
     }
 
     private Reading reading(Options options) {

@@ -106,6 +106,7 @@ class RestConfigurationTest {
                 "path = a, key-field = k | key-field | needs a '*' in 'records'",
                 "path = a, none-on = [404, many] | none-on | 'many' is no status of HTTP",
                 "path = a, incremental { param = s } | incremental.field | one of 'field' and 'at' says",
+                "path = \"/{cursor}\", incremental { field = f } | incremental.initial | is needed for the first run",
                 "path = a, windows { from = soon, size = 1d } | windows.from | 'soon' is no time",
                 "path = a, windows { from = \"2026-01-01\", size = 1d, split { above = 5 } } | windows.split.total-at | 'above' and",
                 "path = a, pagination { type = page, param = p, stop = [shortpage] } | pagination.stop | 'shortpage' ends nothing",
