@@ -12,6 +12,16 @@ fresh() {
   echo "$1/data-$2"
 }
 
+# Makes Debian packages ready that may be there already; without them, and without the right to install them, says so.
+packages() {
+  if dpkg --status "$@" >/dev/null 2>&1; then return 0; fi
+  if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "not installed, and only root on Debian can: $*" >&2
+    return 1
+  fi
+  DEBIAN_FRONTEND=noninteractive timeout 300 apt-get install --yes --quiet --no-install-recommends "$@"
+}
+
 # Waits until an address answers with a status below 500, as long as the process lives.
 await() {
   local address=$1 process=$2 status

@@ -21,10 +21,12 @@ public final class RealServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process script;
+    private final Path installed;
     private final int port;
 
-    private RealServer(Process script, int port) {
+    private RealServer(Process script, Path installed, int port) {
         this.script = script;
+        this.installed = installed;
         this.port = port;
     }
 
@@ -64,7 +66,7 @@ public final class RealServer implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals("READY")) {
-                return new RealServer(script, port);
+                return new RealServer(script, installed, port);
             }
             said.append(line).append('\n');
         }
@@ -83,9 +85,9 @@ public final class RealServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Its port, for servers that have more to say where they are. */
-    public int port() {
-        return port;
+    /** The text of a file that the script has left in the server's data. */
+    public String data(String file) throws IOException {
+        return Files.readString(installed.resolve("data-" + port).resolve(file));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.headrace.connectors.github;
 
 import dev.headrace.testkit.ConnectorContract;
 import dev.headrace.testkit.GoodCase;
+import dev.headrace.testkit.upstream.Throttle;
 
 class GitHubContractTest extends ConnectorContract {
     @Override
@@ -10,6 +11,7 @@ class GitHubContractTest extends ConnectorContract {
         GoodCase good = GoodCase.of(new GitHubProvider())
                 .options("repositories = [\"mill/race\"], page-size = 2")
                 .secret("token", "ghp_c0ntract-t0ken")
+                .throttledBy(Throttle.X_RATELIMIT_EPOCH_403)
                 .records(7);
         repository.routes().forEach(good::route);
         return good;

@@ -4,6 +4,7 @@ import dev.headrace.testkit.ConnectorContract;
 import dev.headrace.testkit.GoodCase;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
+import dev.headrace.testkit.upstream.Throttle;
 import org.junit.jupiter.api.AfterAll;
 
 class RedditContractTest extends ConnectorContract {
@@ -29,6 +30,7 @@ class RedditContractTest extends ConnectorContract {
                 .secret("client-secret", SECRET)
                 .route("/r/mills/new", new RedditListing(5)::page)
                 .route("/r/races/new", new RedditListing(3)::page)
+                .throttledBy(Throttle.X_RATELIMIT_DELTA)
                 .records(8);
     }
 }

@@ -4,6 +4,7 @@ import dev.headrace.detector.Allowance;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
+import dev.headrace.testkit.upstream.Throttle;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ public final class GoodCase {
     private final Map<String, Responder> routes = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final List<String> mayBlock = new ArrayList<>();
+    private final List<Throttle> throttles = new ArrayList<>();
     private Function<URI, String> options = uri -> "";
     private String basePath = "";
     private OptionalInt records = OptionalInt.empty();
@@ -134,6 +136,16 @@ public final class GoodCase {
     }
 
     /**
+     * The ways in which this upstream throttles, beside those that every connector is tried with. Each is to say how long to wait.
+     *
+     * @param forms for example {@link Throttle#X_RATELIMIT_ISO_DATE}
+     */
+    public GoodCase throttledBy(Throttle... forms) {
+        throttles.addAll(List.of(forms));
+        return this;
+    }
+
+    /**
      * Code that may block on the strand by decision, such as a library that reads a small file once.
      *
      * @param pattern a class, or a class and a method after a dot; with {@code *} at the end for all that begin so
@@ -149,6 +161,11 @@ public final class GoodCase {
     /** What may block on the strand, each as {@code PATTERN: REASON}; unmodifiable. */
     public List<String> mayBlock() {
         return Collections.unmodifiableList(mayBlock);
+    }
+
+    /** The upstream's own ways to throttle; unmodifiable. */
+    public List<Throttle> throttles() {
+        return Collections.unmodifiableList(throttles);
     }
 
     /** The connector's provider. */

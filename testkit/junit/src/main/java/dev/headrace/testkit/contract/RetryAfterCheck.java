@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The first request is throttled, once in each form in which {@code Retry-After} is met. */
+/** The first request is throttled, once in each form in which {@code Retry-After} is met, and in the upstream's own. */
 final class RetryAfterCheck implements Check {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** A wake-up is late and never early; the two clocks that a date is compared with may differ by this. */
@@ -49,7 +50,9 @@ final class RetryAfterCheck implements Check {
         Survey survey = subject.healthySurvey();
         List<Attempt> attempts = new ArrayList<>();
         try {
-            FORMS.forEach(form -> attempts.add(Attempt.start(subject, form)));
+            Stream.concat(FORMS.stream(), subject.good().throttles().stream())
+                    .distinct()
+                    .forEach(form -> attempts.add(Attempt.start(subject, form)));
             attempts.forEach(attempt -> judge(attempt, survey));
         } finally {
             attempts.forEach(Attempt::close);
@@ -61,15 +64,14 @@ final class RetryAfterCheck implements Check {
         Subject.requireServed(attempt.fault(), "the first request with a throttle");
         early(attempt, ended).ifPresent(early -> {
             throw new ContractViolation(
-                    "After %s with Retry-After the request came again %d ms too early."
-                            .formatted(attempt.name(), early.toMillis()),
+                    "After %s the request came again %d ms too early.".formatted(attempt.name(), early.toMillis()),
                     "leave throttles to the engine: no accepting(%d), no repeating of your own."
                             .formatted(attempt.form().status()));
         });
         Survey throttled = new Survey(ended, attempt.trial().upstream().port());
         if (!throttled.records().equals(survey.records())) {
             throw new ContractViolation(
-                    "After %s with Retry-After the run gave other records than without: %s. %s"
+                    "After %s the run gave other records than without it: %s. %s"
                             .formatted(attempt.name(), throttled.records(), GoodCaseCheck.problems(ended.report())),
                     "leave throttles to the engine: a refusal that is accepted as an answer loses what was asked for.");
         }

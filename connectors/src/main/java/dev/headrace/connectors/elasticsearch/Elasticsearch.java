@@ -1,0 +1,134 @@
+package dev.headrace.connectors.elasticsearch;
+
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.Cursors;
+import dev.headrace.spi.HttpCall;
+import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.Pages;
+import dev.headrace.spi.PermanentException;
+import dev.headrace.spi.Step;
+import dev.headrace.spi.StepContext;
+import dev.headrace.spi.WorkItem;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One walk over each index: by the values of the last hit where there is a cursor's field, otherwise by a scroll. The server keeps the
+ * place of a scroll and gives each page once, so a page whose answer was lost ends the walk in a failure and not in a gap.
+ */
+final class Elasticsearch implements Connector {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String INDEX = "index";
+    private static final String SINCE = "since";
+    private static final String AFTER = "after";
+    private static final String SCROLL = "scroll";
+    private static final String PAGE = "page";
+    // How long the server keeps a scroll between two pages.
+    private static final String KEPT = "5m";
+
+    private final ConnectorConfig config;
+    private final JsonNode query;
+
+    Elasticsearch(ConnectorConfig config, JsonNode query) {
+        this.config = config;
+        this.query = query;
+    }
+
+    @Override
+    public Step plan(Cursors cursors) {
+        Step step = Step.empty();
+        for (String index : config.strings("indices")) {
+            WorkItem first = WorkItem.of("search").with(INDEX, index);
+            step.then(cursors.get(index)
+                    .filter(since -> config.has("cursor"))
+                    .map(since -> first.with(SINCE, since))
+                    .orElse(first)
+                    .inScope(index));
+        }
+        return step;
+    }
+
+    @Override
+    public CompletionStage<Step> collect(WorkItem item, StepContext context) {
+        return context.http().send(call(item)).thenApply(reply -> page(item, reply));
+    }
+
+    private HttpCall call(WorkItem item) {
+        if (item.optionalArg(SCROLL).isPresent()) {
+            // Not repeated: a second request gives the page after the one that was lost.
+            ObjectNode next = JSON.createObjectNode().put("scroll", KEPT).put("scroll_id", item.arg(SCROLL));
+            return HttpCall.post("/_search/scroll", next);
+        }
+        String target = "/" + item.arg(INDEX) + "/_search" + (config.has("cursor") ? "" : "?scroll=" + KEPT);
+        return HttpCall.post(target, search(item)).repeatable();
+    }
+
+    private ObjectNode search(WorkItem item) {
+        ObjectNode search = JSON.createObjectNode().put("size", config.integer("page-size"));
+        search.put("track_total_hits", false);
+        if (!config.has("cursor")) {
+            search.set("query", query);
+            search.putArray("sort").add("_doc");
+            return search;
+        }
+        ArrayNode sort = search.putArray("sort");
+        sort.addObject().put(config.string("cursor"), "asc");
+        // Documents with the same value need an order too, or some would be left out at the end of a page.
+        sort.addObject().put("_id", "asc");
+        search.set("query", newer(item));
+        item.optionalArg(AFTER).ifPresent(after -> search.set("search_after", JSON.readTree(after)));
+        return search;
+    }
+
+    private JsonNode newer(WorkItem item) {
+        if (item.optionalArg(SINCE).isEmpty()) {
+            return query;
+        }
+        ObjectNode both = JSON.createObjectNode();
+        ArrayNode filter = both.putObject("bool").putArray("filter");
+        filter.add(query);
+        filter.addObject().putObject("range").putObject(config.string("cursor")).put("gte", item.arg(SINCE));
+        return both;
+    }
+
+    private Step page(WorkItem item, HttpReply reply) {
+        requireWhole(reply);
+        Step step = Step.empty();
+        List<JsonNode> hits = Pages.elements(reply, "/hits/hits");
+        for (JsonNode hit : hits) {
+            step.emit(
+                    "documents",
+                    hit.path("_index").asString() + "/" + hit.path("_id").asString(),
+                    hit);
+        }
+        if (hits.isEmpty()) {
+            return step;
+        }
+        JsonNode last = hits.get(hits.size() - 1).path("sort");
+        if (config.has("cursor")) {
+            step.cursor(last.path(0).asString());
+            return step.thenPage(item.with(AFTER, last));
+        }
+        // The same scroll is asked again and again, so the page's number tells its items apart.
+        int page = Integer.parseInt(item.optionalArg(PAGE).orElse("1")) + 1;
+        return step.thenPage(
+                item.with(SCROLL, reply.json().path("_scroll_id").asString()).with(PAGE, page));
+    }
+
+    /** With shards that failed or a time that was up, the server answers 200 and gives what it has. */
+    private static void requireWhole(HttpReply reply) {
+        int failed = reply.json().at("/_shards/failed").asInt(0);
+        if (failed > 0 || reply.json().path("timed_out").asBoolean(false)) {
+            throw new PermanentException("%s answered without all documents: %d shards failed%s"
+                    .formatted(
+                            reply.uri(),
+                            failed,
+                            reply.json().path("timed_out").asBoolean(false) ? ", and the time was up" : ""));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.headrace.connectors.wordpress;
+
+import dev.headrace.connectors.PerHost;
+import dev.headrace.spi.Auth;
+import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
+import dev.headrace.spi.ConfigSpec;
+import dev.headrace.spi.Connector;
+import dev.headrace.spi.ConnectorConfig;
+import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.ConnectorInfo.Trait;
+import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.Limit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is on a WordPress site: posts, pages, media, comments, categories, tags. */
+public final class WordPressProvider implements ConnectorProvider {
+    @Override
+    public ConnectorInfo info() {
+        ConnectorInfo info = ConnectorInfo.of("wordpress", "1.0.0", "Posts, comments and more of a WordPress site");
+        for (String stream : WordPressStream.names()) {
+            info = info.stream(stream, "One of the site's " + stream + "; the id is WordPress's own");
+        }
+        return info.trait(Trait.PAGES, "page numbers, all at once by the number of pages in X-WP-TotalPages")
+                .trait(Trait.INCREMENTAL, "what was modified since the last run; comments made since; the rest whole")
+                .trait(Trait.AUTHENTICATION, "application password, or none")
+                .trait(Trait.PROOF, "WordPress 6.1 with MariaDB");
+    }
+
+    @Override
+    public ConfigSpec configSpec() {
+        return ConfigSpec.empty()
+                .baseUrl()
+                .optional(
+                        "streams",
+                        ConfigSpec.Type.STRING_LIST,
+                        List.of("posts", "pages", "comments"),
+                        "Which of posts, pages, media, comments, categories and tags")
+                .optional("user", ConfigSpec.Type.STRING, "Who it is; goes with password")
+                .secret("password", "An application password, made in the user's profile")
+                .integer("page-size", 100, 1, 100, "Records asked for at once");
+    }
+
+    @Override
+    public List<Limit> limits(ConnectorConfig config) {
+        return List.of(PerHost.named("wordpress", config)
+                .concurrency(4)
+                .source(
+                        "WordPress has no limit (developer.wordpress.org/rest-api, read 2026-11-22); 4 at once is a courtesy"
+                                + " to small hosts"));
+    }
+
+    @Override
+    public Auth auth(ConnectorConfig config) {
+        return config.has("user") && config.has("password")
+                ? Auth.basic(config.string("user"), config.secret("password"))
+                : Auth.none();
+    }
+
+    @Override
+    public Connector open(ConnectorConfig config, ConnectorContext context) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<WordPressStream> streams = new ArrayList<>();
+        for (String name : config.strings("streams")) {
+            WordPressStream.named(name)
+                    .ifPresentOrElse(
+                            streams::add,
+                            () -> problems.add(config.problem(
+                                    "streams", "'%s' is none of %s".formatted(name, WordPressStream.names()))));
+        }
+        if (config.has("user") != config.has("password")) {
+            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new WordPress(streams, config.integer("page-size"));
+    }
+}

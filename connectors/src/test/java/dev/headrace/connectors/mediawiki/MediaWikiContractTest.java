@@ -1,0 +1,16 @@
+package dev.headrace.connectors.mediawiki;
+
+import dev.headrace.testkit.ConnectorContract;
+import dev.headrace.testkit.GoodCase;
+
+class MediaWikiContractTest extends ConnectorContract {
+    @Override
+    protected GoodCase goodCase() {
+        return GoodCase.of(new MediaWikiProvider())
+                .basePath("/w")
+                .options("page-size = 2")
+                .secret("token", "mediawiki-c0ntract")
+                .route("/w/api.php", new Wiki(5)::api)
+                .records(10);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.headrace.connectors.wordpress;
+
+import dev.headrace.testkit.upstream.ReceivedRequest;
+import dev.headrace.testkit.upstream.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+
+/** One list of a site: in the order of ids, with the number of pages in a header, and 400 past the last. Thread-safe. */
+final class WordPressSite {
+    private final Map<Integer, String> modified = new ConcurrentSkipListMap<>();
+
+    WordPressSite(int count) {
+        for (int id = 1; id <= count; id++) {
+            change(id, "2026-01-%02dT08:00:00".formatted(id % 28 + 1));
+        }
+    }
+
+    void change(int id, String time) {
+        modified.put(id, time);
+    }
+
+    Reply list(ReceivedRequest request) {
+        String after = request.query("modified_after").orElse("");
+        List<String> all = modified.entrySet().stream()
+                .filter(post -> post.getValue().compareTo(after) > 0)
+                .map(post -> "{\"id\":%d,\"modified\":\"%s\"}".formatted(post.getKey(), post.getValue()))
+                .toList();
+        long size = request.query("per_page", 10);
+        long page = request.query("page", 1);
+        long pages = (all.size() + size - 1) / size;
+        if (page > Math.max(1, pages)) {
+            return Reply.json(
+                            "{\"code\":\"rest_post_invalid_page_number\",\"message\":\"The page number is larger than the"
+                                    + " number of pages available.\",\"data\":{\"status\":400}}")
+                    .withStatus(400);
+        }
+        return Reply.json(all.stream().skip((page - 1) * size).limit(size).collect(Collectors.joining(",", "[", "]")))
+                .withHeader("X-WP-Total", String.valueOf(all.size()))
+                .withHeader("X-WP-TotalPages", String.valueOf(pages));
+    }
+}
