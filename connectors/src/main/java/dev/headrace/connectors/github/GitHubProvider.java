@@ -45,7 +45,7 @@ public final class GitHubProvider implements ConnectorProvider {
                 .integer("page-size", 100, 1, 100, "Records asked for at once");
     }
 
-    /** One budget for all instances: GitHub counts by token, so give instances with tokens of their own a limit each. */
+    /** One budget for all instances with the same token, which is what GitHub counts by. */
     @Override
     public List<Limit> limits(ConnectorConfig config) {
         int perHour = config.has("token") ? 5_000 : 60;
@@ -53,6 +53,7 @@ public final class GitHubProvider implements ConnectorProvider {
                 .window(perHour, Duration.ofHours(1))
                 .window(900, Duration.ofMinutes(1))
                 .concurrency(20)
+                .perCredential()
                 .source(SOURCE + ": primary limit, 900 points a minute, at most 100 at once (20 is a courtesy)");
         // What has not changed costs nothing, but only those who say who they are.
         return List.of(config.has("token") ? limit.unchangedFree() : limit);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
         UpstreamSettings upstream = UpstreamSettings.of(
                         instance.name(), instance.connector(), baseUrl(instance.config(), found))
                 .auth(auth)
-                .limits(limits.stream().map(Limit::name).toList())
+                .limits(names(instance, limits))
                 .bounds(bounds(instance.http(), config))
                 .way(way);
         return new OpenConnector(
@@ -103,6 +104,13 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
                 limits,
                 provider.getClass().getPackageName(),
                 found.loader());
+    }
+
+    /** What only this operator knows of is broader than what the connector's author knows. */
+    private static List<String> names(ConnectorInstance instance, List<Limit> declared) {
+        return Stream.concat(instance.under().stream(), declared.stream().map(Limit::name))
+                .distinct()
+                .toList();
     }
 
     /** One thing that a provider makes of a configuration; the others are asked for even if it finds something wrong. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * A named limit that an upstream imposes: what a connector declares, and what an operator may override by name.
@@ -47,25 +48,46 @@ public final class Limit {
         TARGET
     }
 
-    /** What holds beside the windows. */
-    private record Rules(
-            List<Window> windows,
-            Optional<Duration> spacing,
-            OptionalInt concurrency,
-            Mode mode,
-            boolean paced,
-            boolean unchangedFree) {
-        static final Rules NONE = new Rules(List.of(), Optional.empty(), OptionalInt.empty(), Mode.EXACT, false, false);
+    /** What the windows count. */
+    public enum Unit {
+        /** What a request costs: {@link HttpCall#cost}, corrected by what the answer says it has cost. The default. */
+        COST,
+        /** Requests, whatever they cost. */
+        REQUESTS,
+        /**
+         * Bytes of bodies as they go over the network, both ways. Only the answer tells how many: a request is let through for what
+         * those before it took, and settled by what it has taken.
+         */
+        BYTES
+    }
+
+    /** How much, and how fast. */
+    private record Rules(List<Window> windows, Optional<Duration> spacing, OptionalInt concurrency) {
+        static final Rules NONE = new Rules(List.of(), Optional.empty(), OptionalInt.empty());
+    }
+
+    /** How it is counted. */
+    private record Counting(Mode mode, boolean paced, boolean unchangedFree, Unit unit) {
+        static final Counting USUAL = new Counting(Mode.EXACT, false, false, Unit.COST);
+    }
+
+    /** Whose requests are counted. */
+    private record Reach(List<EndpointClass> endpoints, boolean perCredential) {
+        static final Reach ALL = new Reach(List.of(), false);
     }
 
     private final String name;
     private final Rules rules;
+    private final Counting counting;
+    private final Reach reach;
     private final String source;
     private final LimitHints hints;
 
-    private Limit(String name, Rules rules, String source, LimitHints hints) {
+    private Limit(String name, Rules rules, Counting counting, Reach reach, String source, LimitHints hints) {
         this.name = name;
         this.rules = rules;
+        this.counting = counting;
+        this.reach = reach;
         this.source = source;
         this.hints = hints;
     }
@@ -82,15 +104,20 @@ public final class Limit {
             throw new IllegalArgumentException(
                     "limit name '%s' must be lower-case letters, digits, '.' and '-'".formatted(name));
         }
-        return new Limit(name, Rules.NONE, "", LimitHints.usual());
+        return new Limit(name, Rules.NONE, Counting.USUAL, Reach.ALL, "", LimitHints.usual());
     }
 
-    /** Adds a window: at most {@code permits} requests in any span of {@code length}. Several windows hold together. */
+    /** The same limit under another name. */
+    public Limit renamed(String newName) {
+        Limit named = named(newName);
+        return new Limit(named.name, rules, counting, reach, source, hints);
+    }
+
+    /** Adds a window: at most {@code permits} units in any span of {@code length}. Several windows hold together. */
     public Limit window(int permits, Duration length) {
         List<Window> more = new ArrayList<>(windows());
         more.add(new Window(permits, length));
-        return with(
-                new Rules(List.copyOf(more), spacing(), concurrency(), rules.mode, rules.paced, rules.unchangedFree));
+        return with(new Rules(List.copyOf(more), spacing(), concurrency()));
     }
 
     /**
@@ -100,8 +127,7 @@ public final class Limit {
      */
     public Limit spacing(Duration interval) {
         requireAtLeastOneMilli(interval, "spacing");
-        return with(new Rules(
-                windows(), Optional.of(interval), concurrency(), rules.mode, rules.paced, rules.unchangedFree));
+        return with(new Rules(windows(), Optional.of(interval), concurrency()));
     }
 
     /**
@@ -111,14 +137,13 @@ public final class Limit {
      */
     public Limit concurrency(int requests) {
         requirePositive(requests, "concurrency");
-        return with(new Rules(
-                windows(), spacing(), OptionalInt.of(requests), rules.mode, rules.paced, rules.unchangedFree));
+        return with(new Rules(windows(), spacing(), OptionalInt.of(requests)));
     }
 
     /** Says when a permit counts in the windows, and for how long; {@link Mode#EXACT} unless said. */
-    public Limit mode(Mode counting) {
-        Objects.requireNonNull(counting, "mode is null");
-        return with(new Rules(windows(), spacing(), concurrency(), counting, rules.paced, rules.unchangedFree));
+    public Limit mode(Mode when) {
+        Objects.requireNonNull(when, "mode is null");
+        return with(new Counting(when, counting.paced, counting.unchangedFree, counting.unit));
     }
 
     /**
@@ -126,26 +151,61 @@ public final class Limit {
      * takes a burst ill, or to keep one run from using up an hour's quota in its first minute.
      */
     public Limit paced() {
-        return with(new Rules(windows(), spacing(), concurrency(), rules.mode, true, rules.unchangedFree));
+        return with(new Counting(counting.mode, true, counting.unchangedFree, counting.unit));
     }
 
     /** Says that an answer "not modified" (304) costs nothing in the windows, as the upstream's documentation promises. */
     public Limit unchangedFree() {
-        return with(new Rules(windows(), spacing(), concurrency(), rules.mode, rules.paced, true));
+        return with(new Counting(counting.mode, counting.paced, true, counting.unit));
+    }
+
+    /** Says what the windows count; {@link Unit#COST} unless said. Spacing and concurrency are always about requests. */
+    public Limit unit(Unit counted) {
+        Objects.requireNonNull(counted, "unit is null");
+        return with(new Counting(counting.mode, counting.paced, counting.unchangedFree, counted));
+    }
+
+    /**
+     * Counts a class of endpoints only. Said several times, the limit is over all of the classes together. A request is under every
+     * limit that covers it.
+     *
+     * @param endpoint as in {@link EndpointClass#of}
+     * @throws IllegalArgumentException if that is no class of endpoints, saying why
+     */
+    public Limit endpoint(String endpoint) {
+        List<EndpointClass> more = new ArrayList<>(endpoints());
+        more.add(EndpointClass.of(endpoint));
+        return with(new Reach(List.copyOf(more), reach.perCredential));
+    }
+
+    /**
+     * Says that the upstream counts each credential apart: instances with the same secret share the limit, instances with others have
+     * one each. Without this all who use the limit's name share it.
+     */
+    public Limit perCredential() {
+        return with(new Reach(endpoints(), true));
     }
 
     /** Says where the numbers come from and when they were read, for example the vendor's page and a date. */
     public Limit source(String text) {
-        return new Limit(name, rules, Objects.requireNonNull(text, "source is null"), hints);
+        return new Limit(name, rules, counting, reach, Objects.requireNonNull(text, "source is null"), hints);
     }
 
     /** Says where answers tell what is left of the limit, beside the usual places. */
     public Limit hints(LimitHints where) {
-        return new Limit(name, rules, source, Objects.requireNonNull(where, "hints are null"));
+        return new Limit(name, rules, counting, reach, source, Objects.requireNonNull(where, "hints are null"));
     }
 
     private Limit with(Rules other) {
-        return new Limit(name, other, source, hints);
+        return new Limit(name, other, counting, reach, source, hints);
+    }
+
+    private Limit with(Counting other) {
+        return new Limit(name, rules, other, reach, source, hints);
+    }
+
+    private Limit with(Reach other) {
+        return new Limit(name, rules, counting, other, source, hints);
     }
 
     /** The name that connectors share and operators override. */
@@ -170,17 +230,43 @@ public final class Limit {
 
     /** When a permit counts in the windows, and for how long. */
     public Mode mode() {
-        return rules.mode;
+        return counting.mode;
     }
 
     /** Whether what the windows allow is spread over their length. */
     public boolean isPaced() {
-        return rules.paced;
+        return counting.paced;
     }
 
     /** Whether an answer "not modified" costs nothing in the windows. */
     public boolean isUnchangedFree() {
-        return rules.unchangedFree;
+        return counting.unchangedFree;
+    }
+
+    /** What the windows count. */
+    public Unit unit() {
+        return counting.unit;
+    }
+
+    /** The classes of endpoints that it is over; empty when over all requests. */
+    public List<EndpointClass> endpoints() {
+        return reach.endpoints;
+    }
+
+    /**
+     * Whether a request is under the limit.
+     *
+     * @param method in upper case
+     * @param path behind {@code base-url}, begins with a slash, without the query
+     */
+    public boolean covers(String method, String path) {
+        return reach.endpoints.isEmpty()
+                || reach.endpoints.stream().anyMatch(endpoint -> endpoint.covers(method, path));
+    }
+
+    /** Whether each credential is counted apart. */
+    public boolean isPerCredential() {
+        return reach.perCredential;
     }
 
     /** Where answers tell what is left of the limit, beside the usual places. */
@@ -197,7 +283,8 @@ public final class Limit {
     @Override
     public String toString() {
         List<String> texts = new ArrayList<>();
-        windows().forEach(window -> texts.add(window.permits() + " per " + Durations.text(window.length())));
+        String counted = unit() == Unit.COST ? "" : " " + unit().name().toLowerCase(Locale.ROOT);
+        windows().forEach(window -> texts.add(window.permits() + counted + " per " + Durations.text(window.length())));
         spacing().ifPresent(interval -> texts.add("1 each " + Durations.text(interval)));
         concurrency().ifPresent(requests -> texts.add(requests + " at once"));
         if (mode() != Mode.EXACT) {
@@ -208,6 +295,13 @@ public final class Limit {
         }
         if (isUnchangedFree()) {
             texts.add("304 free");
+        }
+        if (isPerCredential()) {
+            texts.add("for each credential");
+        }
+        if (!endpoints().isEmpty()) {
+            texts.add(
+                    endpoints().stream().map(EndpointClass::toString).collect(Collectors.joining(" and ", "on ", "")));
         }
         return name + ": " + (texts.isEmpty() ? "no rule" : String.join(", ", texts));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a provider declares: limits, options, its name, its secrets. */
 class DeclarationsTest {
@@ -18,6 +20,57 @@ class DeclarationsTest {
 
         assertThat(limit).hasToString("github: 5000 per 1h, 1 each 1s500ms, 100 at once");
         assertThat(Limit.named("x")).hasToString("x: no rule");
+    }
+
+    @Test
+    void aLimitSaysWhatItCountsAndWhere() {
+        Limit limit = Limit.named("raw")
+                .window(100, Duration.ofMinutes(1))
+                .unit(Limit.Unit.BYTES)
+                .perCredential()
+                .endpoint("GET /raw/*")
+                .endpoint("/files/**");
+
+        assertThat(limit).hasToString("raw: 100 bytes per 1m, for each credential, on GET /raw/* and /files/**");
+        assertThat(limit.covers("GET", "/raw/1")).isTrue();
+        assertThat(limit.covers("POST", "/raw/1")).isFalse();
+        assertThat(limit.covers("PUT", "/files/a/b")).isTrue();
+        assertThat(limit.renamed("other").covers("GET", "/x")).isFalse();
+        assertThat(Limit.named("all").covers("GET", "/x")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/{id}/b, GET, /a/1/b, true",
+        "/a/{id}/b, GET, /a/1/c, false",
+        "/a/{id}/b, GET, /a/1, false",
+        "get /a, GET, /a/, true",
+        "GET /a/**, GET, /a, true",
+        "GET /a/**, GET, /ab, false",
+        "/**, DELETE, /, true",
+        "/, GET, /, true",
+        "/*, GET, /, false"
+    })
+    void aClassOfEndpointsCoversWhatHasItsForm(String endpoint, String method, String path, boolean covered) {
+        assertThat(EndpointClass.of(endpoint).covers(method, path)).isEqualTo(covered);
+    }
+
+    @Test
+    void theNarrowerOfTwoClassesSaysMore() {
+        List<String> broadFirst = List.of("/**", "GET /**", "/a/*", "GET /a/{id}", "/a/b", "GET /a/b");
+        assertThat(broadFirst)
+                .extracting(text -> EndpointClass.of(text).specificity())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClassOfEndpointsIsAPathOrAMethodAndAPath() {
+        for (String wrong : List.of("a", "GET", "GET  /a b", "GET /a/**/b", "G-T /a")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EndpointClass.of(wrong))
+                    .withMessageContaining(wrong);
+        }
     }
 
     @Test

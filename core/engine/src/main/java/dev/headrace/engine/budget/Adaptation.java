@@ -7,13 +7,15 @@ import java.util.concurrent.TimeUnit;
  * says more about our own requests than about its load. Guarded by the kernel's lock.
  *
  * <p>The rate follows CUBIC (RFC 9438): a refusal takes it to 0.7 of what was measured, from where it comes back to the old rate and
- * feels its way beyond, never to more than twice what is measured. Requests at once follow AIMD: 0.9 for trouble, once for all that
- * were under way together, and one more for each round of successes that needed them all.
+ * feels its way beyond, never to more than twice what is measured. Requests at once begin at 8 and double with each round of
+ * successes that needed them all, until the first sign of trouble (slow start, RFC 5681). From then on they follow AIMD: 0.9 for
+ * trouble, once for all that were under way together, and one more for each such round.
  */
 final class Adaptation {
     private static final double BACK_OFF = 0.7;
     private static final double GROWTH = 0.4;
     private static final double LEAST_RATE = 0.5;
+    private static final int FIRST_AT_ONCE = 8;
     private static final double SHRINK = 0.9;
     private static final double BUSY = 0.9;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -25,12 +27,24 @@ final class Adaptation {
     private long refusedAt;
     private double rate;
 
-    private double atOnce;
+    private double atOnce = FIRST_AT_ONCE;
+    private boolean untroubled = true;
     private long shrunkAt = -1;
 
-    /** The most requests at once. */
+    /**
+     * The most requests at once; all that are supposed where nothing is.
+     *
+     * @param most what is supposed, {@link Integer#MAX_VALUE} for nothing
+     */
     int atOnce(int most) {
-        return atOnce == 0 ? most : (int) Math.min(most, Math.max(1, Math.floor(atOnce)));
+        return most == Integer.MAX_VALUE ? most : (int) Math.min(most, Math.max(1, Math.floor(atOnce)));
+    }
+
+    /** Somebody who knows the upstream says that it bears so many at once: there is nothing to feel out below that. */
+    void trust(int declaredAtOnce) {
+        if (untroubled) {
+            atOnce = Math.max(atOnce, declaredAtOnce);
+        }
     }
 
     /** Whether requests go as they come. */
@@ -59,6 +73,7 @@ final class Adaptation {
         floor = Math.max(LEAST_RATE, BACK_OFF * before);
         refusedAt = now;
         paced = true;
+        untroubled = false;
         pace(floor);
     }
 
@@ -70,8 +85,8 @@ final class Adaptation {
             double cubic = GROWTH * Math.pow(seconds - back, 3) + before;
             pace(Math.max(floor, Math.min(cubic, 2 * measured)));
         }
-        if (atOnce > 0 && underWay >= BUSY * atOnce(most)) {
-            atOnce = Math.min(most, atOnce + 1 / atOnce);
+        if (underWay >= BUSY * atOnce(most)) {
+            atOnce = Math.min(most, atOnce + (untroubled ? 1 : 1 / atOnce));
         }
     }
 
@@ -83,7 +98,8 @@ final class Adaptation {
     /** A request failed that was sent then: a lost connection, a timeout, a gateway that gave up. */
     void troubled(long sentAt, int most, long now) {
         if (sentAt > shrunkAt) {
-            atOnce = Math.max(1, Math.floor(atOnce(most) * SHRINK));
+            atOnce = Math.max(1, Math.floor(Math.min(most, atOnce) * SHRINK));
+            untroubled = false;
             shrunkAt = now;
         }
     }

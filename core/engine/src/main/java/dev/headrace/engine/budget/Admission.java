@@ -21,7 +21,7 @@ final class Admission {
 
     /** The short way: there is plenty, nobody waits, and not even the time matters. */
     boolean grantAtOnce(Permit permit) {
-        if (closed || !permit.lane.roomy(permit.cost)) {
+        if (closed || !permit.lane.roomy(permit)) {
             return false;
         }
         hold(permit);
@@ -33,7 +33,7 @@ final class Admission {
         if (refused(permit, unable(permit, now))) {
             return true;
         }
-        if (permit.lane.open(permit.cost, now)) {
+        if (permit.lane.open(permit, now)) {
             hold(permit);
             return true;
         }
@@ -65,8 +65,8 @@ final class Admission {
             return refusals.closed();
         }
         for (SharedLimit limit : permit.lane.limits) {
-            if (permit.cost > limit.windows.mostCost()) {
-                return refusals.tooDear(limit, permit.cost);
+            if (limit.windows.units(permit) > limit.windows.mostCost()) {
+                return refusals.tooDear(limit, limit.windows.units(permit));
             }
             if (closedByUpstream(limit, now)) {
                 return refusals.exhausted(limit, now);
@@ -82,7 +82,7 @@ final class Admission {
     /** A wait that is too long for the request, or a queue that is. */
     private @Nullable BudgetException unwilling(Permit permit, Demand demand, long now) {
         Lane lane = permit.lane;
-        long due = lane.dueFor(permit.cost, now);
+        long due = lane.dueFor(permit, now);
         // One whose deadline is now asks for a permit at once or never.
         if (permit.deadline <= now || (due != Nanos.NEVER && due > permit.deadline)) {
             return refusals.late(permit, now);

@@ -1,5 +1,6 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,10 +31,17 @@ public record Answer(Verdict verdict, @Nullable Duration hint, List<Remaining> q
      * What is left of a quota.
      *
      * @param policy the upstream's name for it; empty when it has only one
-     * @param requests zero or more, in the unit in which requests cost
+     * @param requests zero or more, in the unit
      * @param resetIn until the quota is whole again; zero if that is past
+     * @param unit what is counted
+     * @param apart whether the upstream counts only some kinds of requests in it, of which this was one
      */
-    public record Remaining(String policy, long requests, Duration resetIn) {
+    public record Remaining(String policy, long requests, Duration resetIn, Limit.Unit unit, boolean apart) {
+        /** A quota of all requests, in the unit in which they cost. */
+        public Remaining(String policy, long requests, Duration resetIn) {
+            this(policy, requests, resetIn, Limit.Unit.COST, false);
+        }
+
         /** The only quota of an upstream. */
         public Remaining(long requests, Duration resetIn) {
             this("", requests, resetIn);
@@ -41,15 +49,35 @@ public record Answer(Verdict verdict, @Nullable Duration hint, List<Remaining> q
     }
 
     /**
+     * A window that an upstream says it counts in.
+     *
+     * @param name the upstream's name for it, as in {@link Remaining#policy}; empty when it has only one
+     * @param unit what is counted
+     * @param apart as in {@link Remaining#apart}
+     */
+    public record Policy(String name, Limit.Unit unit, Limit.Window window, boolean apart) {}
+
+    /**
      * What an answer may say beside what is left.
      *
      * @param bucket the upstream's name for the limit that the request was counted under; empty when it does not say
      * @param cost what the request cost there, in the upstream's unit
      * @param atOnce how many requests it serves at once, at least 1
+     * @param policies the windows that it counts in; empty when it does not say
      */
-    public record Terms(String bucket, OptionalLong cost, OptionalInt atOnce) {
+    public record Terms(String bucket, OptionalLong cost, OptionalInt atOnce, List<Policy> policies) {
         /** Nothing said. */
         public static final Terms NONE = new Terms("", OptionalLong.empty(), OptionalInt.empty());
+
+        /** The policies are copied. */
+        public Terms {
+            policies = List.copyOf(policies);
+        }
+
+        /** Without windows. */
+        public Terms(String bucket, OptionalLong cost, OptionalInt atOnce) {
+            this(bucket, cost, atOnce, List.of());
+        }
     }
 
     /** An answer that says nothing about limits. */

@@ -5,6 +5,7 @@ import dev.headrace.spi.LimitHints;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,6 +99,40 @@ public final class Budgets implements AutoCloseable {
      */
     public void registerDefault(Limit supposed) {
         kernel.registerDefault(supposed);
+    }
+
+    /**
+     * Makes a limit known that an upstream's answer tells of. It has no rules but those that answers tell, and what is configured.
+     *
+     * @param requests the kind of requests that the upstream counts there: kept, so that the next run knows
+     * @return false if answers have told of too many: then it is not known, and counts with the others
+     */
+    public boolean registerBucket(Limit bucket, String requests) {
+        return kernel.registerBucket(bucket, requests);
+    }
+
+    /**
+     * What earlier runs have learnt of the buckets of a limit: their names by the kind of requests. Before they are registered.
+     *
+     * @param parent the limit's name, which the buckets' names go on with after a dot
+     */
+    public Map<String, List<String>> learnt(String parent) {
+        return kernel.learnt(parent);
+    }
+
+    /** What is declared or configured under a name; empty if nothing is. */
+    public Optional<Limit> declared(String name) {
+        return kernel.declared(name);
+    }
+
+    /**
+     * The limit of this name that a credential is under: one of its own where the upstream counts each apart.
+     *
+     * @param credential stands for the secret without telling it, in the characters of a limit's name; empty for none
+     * @return the name, for {@link #lane}
+     */
+    public String scoped(String name, String credential) {
+        return kernel.scoped(name, credential);
     }
 
     /**

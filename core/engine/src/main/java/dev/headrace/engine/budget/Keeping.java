@@ -1,8 +1,10 @@
 package dev.headrace.engine.budget;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,24 @@ final class Keeping {
     void written() {
         writing.forEach((limit, units) -> limit.ledger.kept(units));
         writing = Map.of();
+    }
+
+    /**
+     * Which kinds of requests earlier runs found under the buckets of a limit.
+     *
+     * @return the buckets' names by kind
+     */
+    Map<String, List<String>> learnt(String parent) {
+        Map<String, List<String>> byKind = new HashMap<>();
+        found.forEach((name, text) -> {
+            if (name.startsWith(parent + ".")) {
+                KeptLimit.parse(text)
+                        .ifPresent(kept -> kept.kinds()
+                                .forEach(kind -> byKind.computeIfAbsent(kind, none -> new ArrayList<>())
+                                        .add(name)));
+            }
+        });
+        return byKind;
     }
 
     /** Tells a new limit what was found of it. */

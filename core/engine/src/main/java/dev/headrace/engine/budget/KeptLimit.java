@@ -1,8 +1,12 @@
 package dev.headrace.engine.budget;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is paused, for people; empty when it is not, or that was not kept
  * @param quota what the upstream said is left; null when it did not say
  * @param windows what counts in the windows of a minute and more
+ * @param kinds the kinds of requests that the upstream counts here; empty but for what only answers tell of
  */
 public record KeptLimit(
         Instant keptAt,
         @Nullable Instant pausedUntil,
         String reason,
         @Nullable KeptQuota quota,
-        List<KeptWindow> windows) {
+        List<KeptWindow> windows,
+        List<String> kinds) {
+    /** Of a limit that is not only known from answers. */
+    public KeptLimit(
+            Instant keptAt,
+            @Nullable Instant pausedUntil,
+            String reason,
+            @Nullable KeptQuota quota,
+            List<KeptWindow> windows) {
+        this(keptAt, pausedUntil, reason, quota, windows, List.of());
+    }
+
     /** What is left of an upstream's own count, and until when. */
     public record KeptQuota(long left, Instant resetAt) {}
 
@@ -34,6 +50,7 @@ public record KeptLimit(
 
     private static final String VERSION = "1";
     private static final String NONE = "-";
+    private static final String KINDS = "kinds:";
 
     /** One line, for {@link #parse}. */
     public String text() {
@@ -41,8 +58,9 @@ public record KeptLimit(
         String left = quota == null ? NONE : quota.left + "@" + millis(quota.resetAt);
         String uses = windows.stream().map(KeptLimit::text).collect(Collectors.joining(";"));
         String text = String.join("|", VERSION, millis(keptAt), pause, left, uses.isEmpty() ? NONE : uses);
-        // Last and only where there is one: what an earlier version wrote has none.
-        return reason.isEmpty() ? text : text + "|" + reason;
+        // Last and only where there are some: what an earlier version wrote has none.
+        String why = reason.isEmpty() && kinds.isEmpty() ? "" : "|" + reason;
+        return text + why + (kinds.isEmpty() ? "" : "|" + KINDS + escaped(kinds));
     }
 
     private static String text(KeptWindow window) {
@@ -65,12 +83,35 @@ public record KeptLimit(
             return Optional.of(new KeptLimit(
                     instant(parts[1]),
                     parts[2].equals(NONE) ? null : instant(parts[2]),
-                    parts.length == 5 ? "" : parts[5],
+                    reason(parts),
                     parts[3].equals(NONE) ? null : quota(pair(parts[3], "@")),
-                    windows(parts[4])));
+                    windows(parts[4]),
+                    kinds(parts)));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }
+    }
+
+    private static String reason(String[] parts) {
+        String rest = parts.length == 5 ? "" : parts[5];
+        int at = rest.lastIndexOf("|" + KINDS);
+        return at < 0 ? rest : rest.substring(0, at);
+    }
+
+    private static List<String> kinds(String[] parts) {
+        String rest = parts.length == 5 ? "" : parts[5];
+        int at = rest.lastIndexOf("|" + KINDS);
+        return at < 0
+                ? List.of()
+                : Arrays.stream(rest.substring(at + 1 + KINDS.length()).split(",", -1))
+                        .map(kind -> URLDecoder.decode(kind, StandardCharsets.UTF_8))
+                        .toList();
+    }
+
+    private static String escaped(List<String> kinds) {
+        return kinds.stream()
+                .map(kind -> URLEncoder.encode(kind, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
     }
 
     private static Instant instant(String millis) {

@@ -49,7 +49,7 @@ final class Kernel {
         Refusals refusals = new Refusals(ticker, settings.maxServerWait());
         queue = new Queue(refusals, registry);
         admission = new Admission(queue, refusals, settings);
-        throttling = new Throttling(queue, admission);
+        throttling = new Throttling(queue, admission, registry);
     }
 
     /** Time since long before the kernel was made: never negative, so that it can be compared and added without care. */
@@ -64,6 +64,7 @@ final class Kernel {
         boolean decided;
         lock.lock();
         try {
+            permit.bytes = lane.expectedBytes();
             decided = admission.grantAtOnce(permit) || admission.decide(permit, demand, now());
         } finally {
             unlock();
@@ -188,6 +189,18 @@ final class Kernel {
         }
     }
 
+    void took(Permit permit, int bytes) {
+        lock.lock();
+        try {
+            if (permit.isOut()) {
+                permit.lane.took(permit, bytes, now());
+                drain(permit.lane);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
     void unchanged(Permit permit) {
         lock.lock();
         try {
@@ -259,7 +272,7 @@ final class Kernel {
         }
     }
 
-    boolean answered(Permit permit, Answer answer) {
+    boolean answered(Permit permit, Answer answer, Map<String, String> buckets) {
         List<ThrottleEvent> events;
         lock.lock();
         try {
@@ -267,7 +280,7 @@ final class Kernel {
             if (permit.state == State.HELD) {
                 markSent(permit, now);
             }
-            events = throttling.answered(permit, answer, now);
+            events = throttling.answered(permit, answer, buckets, now);
             drain(permit.lane);
         } finally {
             unlock();
@@ -306,6 +319,22 @@ final class Kernel {
 
     void registerDefault(Limit supposed) {
         locked(() -> registry.registerDefault(supposed, now()));
+    }
+
+    String scoped(String name, String credential) {
+        return locked(() -> registry.scoped(name, credential, now()));
+    }
+
+    Optional<Limit> declared(String name) {
+        return locked(() -> registry.declared(name));
+    }
+
+    boolean registerBucket(Limit bucket, String requests) {
+        return locked(() -> registry.registerBucket(bucket, requests, now()));
+    }
+
+    Map<String, List<String>> learnt(String parent) {
+        return locked(() -> keeping.learnt(parent));
     }
 
     void stands(String consumer, Standing standing) {

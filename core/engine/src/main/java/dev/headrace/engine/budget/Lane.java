@@ -1,5 +1,6 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
     static final int FREE = -1;
 
+    /** What an answer is supposed to take before the first has come. */
+    private static final int FIRST_BYTES = 16 << 10;
+
     final Kernel kernel;
     final Consumer consumer;
     /** Broad limits first. */
@@ -22,9 +26,17 @@ public final class Lane {
 
     private final List<String> names;
     private final List<SharedLimit> upstreamLimits;
+    /** The narrowest limit of the upstream that is no bucket; null where it has none. */
+    private final @Nullable SharedLimit home;
+    /** How many of the limits, the last ones, are the upstream's own buckets. */
+    private final int buckets;
+
+    private final boolean countsBytes;
 
     // All that follows is guarded by the kernel's lock.
     final Share[] shares;
+
+    private long expectedBytes = FIRST_BYTES;
     /** How long the lane was held back by each limit. */
     private final long[] clocks;
     /** The limit that holds the first request back, and by that all of them; {@link #FREE} when none waits. */
@@ -43,6 +55,12 @@ public final class Lane {
         this.names = limits.stream().map(limit -> limit.name).toList();
         this.shares = shares.toArray(Share[]::new);
         this.upstreamLimits = limits.stream().filter(limit -> limit.upstream).toList();
+        this.home = upstreamLimits.stream()
+                .filter(limit -> !limit.bucket)
+                .reduce((broad, narrow) -> narrow)
+                .orElse(null);
+        this.buckets = (int) limits.stream().filter(limit -> limit.bucket).count();
+        this.countsBytes = limits.stream().anyMatch(limit -> limit.rules().unit() == Limit.Unit.BYTES);
         this.clocks = new long[limits.size()];
     }
 
@@ -69,18 +87,18 @@ public final class Lane {
 
     // ---- granting; all limits or none
 
-    boolean roomy(int cost) {
+    boolean roomy(Permit permit) {
         for (SharedLimit limit : limits) {
-            if (!limit.roomy(cost)) {
+            if (!limit.roomy(permit)) {
                 return false;
             }
         }
         return true;
     }
 
-    void charge(int cost) {
+    void charge(Permit permit) {
         for (SharedLimit limit : limits) {
-            limit.charge(cost);
+            limit.charge(permit);
         }
     }
 
@@ -92,13 +110,29 @@ public final class Lane {
 
     void sent(Permit permit, long now) {
         permit.sentAt = now;
-        for (SharedLimit limit : limits) {
+        long[] inBuckets = buckets == 0 ? null : new long[buckets];
+        for (int i = 0; i < limits.length; i++) {
+            SharedLimit limit = limits[i];
             limit.sent(permit, now);
             // Narrow limits come last: what stays is the count of the one that an answer is about.
-            if (limit.upstream) {
+            if (inBuckets != null && limit.bucket) {
+                inBuckets[i - (limits.length - buckets)] = limit.windows.sentUnits();
+            } else if (limit.upstream) {
                 permit.sentUnitsThen = limit.windows.sentUnits();
             }
         }
+        permit.sentInBucketsThen = inBuckets;
+    }
+
+    /** What had been sent under a limit when this request was; all that there is if the request was not under it. */
+    long sentThen(Permit permit, SharedLimit limit) {
+        long[] inBuckets = permit.sentInBucketsThen;
+        for (int i = 0; inBuckets != null && i < buckets; i++) {
+            if (limits[limits.length - buckets + i] == limit) {
+                return inBuckets[i];
+            }
+        }
+        return limit == home ? permit.sentUnitsThen : limit.windows.sentUnits() + limit.windows.unsentUnits();
     }
 
     /** Whether the end of a request needs the clock. */
@@ -119,10 +153,42 @@ public final class Lane {
 
     /** Charges what a request costs more than was thought, or gives back what it costs less. */
     void settle(Permit permit, int actual, long now) {
-        for (SharedLimit limit : limits) {
-            limit.settle(permit, actual - limit.windows.cost(permit), now);
-        }
+        settle(permit, Limit.Unit.COST, actual, now);
         permit.cost = actual;
+    }
+
+    private void settle(Permit permit, Limit.Unit unit, int actual, long now) {
+        for (SharedLimit limit : limits) {
+            if (limit.rules().unit() == unit) {
+                limit.settle(permit, actual - limit.windows.cost(permit), now);
+            }
+        }
+    }
+
+    // ---- bytes
+
+    boolean countsBytes() {
+        return countsBytes;
+    }
+
+    /** What a request will take, going by those before it; no more than a window ever allows. */
+    int expectedBytes() {
+        if (!countsBytes) {
+            return 0;
+        }
+        int most = (int) expectedBytes;
+        for (SharedLimit limit : limits) {
+            most = limit.rules().unit() == Limit.Unit.BYTES ? Math.min(most, limit.windows.mostCost()) : most;
+        }
+        return most;
+    }
+
+    /** Charges what the bodies took beyond what was thought, or gives back the rest. */
+    void took(Permit permit, int bytes, long now) {
+        settle(permit, Limit.Unit.BYTES, bytes, now);
+        permit.bytes = bytes;
+        // The largest of late, so that many small answers before a large one do not let all of it through.
+        expectedBytes = Math.max(bytes, expectedBytes - expectedBytes / 8 + bytes / 8);
     }
 
     /** Gives back what was charged where an answer "not modified" costs nothing. */
@@ -139,11 +205,11 @@ public final class Lane {
      * The limit that a request must wait for longest, {@link #FREE} if it need not. One whose time is known goes before
      * one that waits for an event: fewer looks, and a better answer to "what is it waiting for".
      */
-    int blocker(int cost, long now) {
+    int blocker(Permit permit, long now) {
         int blocker = FREE;
         long latest = Nanos.NEVER;
         for (int i = 0; i < limits.length; i++) {
-            long due = limits[i].dueFor(cost, now);
+            long due = limits[i].dueFor(permit, now);
             boolean known = due != Nanos.NEVER && (latest == Nanos.NEVER || due > latest);
             if (due > now && (blocker == FREE || known)) {
                 blocker = i;
@@ -154,13 +220,13 @@ public final class Lane {
     }
 
     /** Whether a request may go now, nobody being first in line. */
-    boolean open(int cost, long now) {
-        return isEmpty() && !crowded() && blocker(cost, now) == FREE;
+    boolean open(Permit permit, long now) {
+        return isEmpty() && !crowded() && blocker(permit, now) == FREE;
     }
 
-    long dueFor(int cost, long now) {
-        int blocker = blocker(cost, now);
-        return blocker == FREE ? now : limits[blocker].dueFor(cost, now);
+    long dueFor(Permit permit, long now) {
+        int blocker = blocker(permit, now);
+        return blocker == FREE ? now : limits[blocker].dueFor(permit, now);
     }
 
     /** Whether no limit has had a pause lately: cheaper than a look at the clock. */
@@ -180,6 +246,12 @@ public final class Lane {
             }
         }
         return false;
+    }
+
+    /** The limit that an answer is about that names none; null where the upstream has none. */
+    @Nullable
+    SharedLimit home() {
+        return home;
     }
 
     /** The limits that answers may touch, broad ones first. */

@@ -83,6 +83,11 @@ final class Ledger {
         }
     }
 
+    /** Something is to be kept that does not count. */
+    void changed() {
+        want();
+    }
+
     /** A pause has begun. */
     void paused() {
         want();

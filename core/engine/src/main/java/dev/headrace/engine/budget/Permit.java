@@ -31,6 +31,8 @@ public final class Permit implements Ticket {
 
     // All that follows is guarded by the kernel's lock.
     int cost;
+    /** What its bodies take, as far as that is known; only where a limit counts bytes. */
+    int bytes;
     /** Whether the answer was "not modified". */
     boolean unchanged;
 
@@ -57,13 +59,20 @@ public final class Permit implements Ticket {
     long epoch;
     /** When it was sent; meaningless before. */
     long sentAt;
-    /** What had been sent under the narrowest limit when this request was, itself included. */
+    /** What had been sent under the narrowest limit when this request was, itself included; buckets aside. */
     long sentUnitsThen;
+    /** The same for each bucket of its lane; null where there are none. */
+    long @Nullable [] sentInBucketsThen;
 
     Permit(Lane lane, Claimant claimant, int cost) {
         this.lane = lane;
         this.claimant = claimant;
         this.cost = cost;
+    }
+
+    /** The lane that it was granted in. */
+    public Lane lane() {
+        return lane;
     }
 
     /** Whether its claimant has it. */
@@ -85,7 +94,17 @@ public final class Permit implements Ticket {
      * @return true if this is a new throttle event, false if it is none or part of the last
      */
     public boolean answered(Answer answer) {
-        return lane.kernel.answered(this, answer);
+        return answered(answer, Map.of());
+    }
+
+    /**
+     * As {@link #answered(Answer)}, where the upstream has said which of its limits it speaks of.
+     *
+     * @param buckets the {@linkplain Budgets#registerBucket limits} by their names in the answer; the empty name stands for all that
+     *     the answer says without one
+     */
+    public boolean answered(Answer answer, Map<String, String> buckets) {
+        return lane.kernel.answered(this, answer, buckets);
     }
 
     /**
@@ -99,6 +118,18 @@ public final class Permit implements Ticket {
             throw new IllegalArgumentException("a request costs at least 0, was " + actual);
         }
         lane.kernel.settle(this, actual);
+    }
+
+    /**
+     * Says how many bytes the bodies of the request and its answer have taken, for limits that count bytes. Before {@link #release};
+     * without effect after it.
+     *
+     * @param bytes at least 0
+     */
+    public void took(long bytes) {
+        if (lane.countsBytes()) {
+            lane.kernel.took(this, (int) Math.max(0, Math.min(Integer.MAX_VALUE, bytes)));
+        }
     }
 
     /** Says that the answer was "not modified" (304): limits where such cost nothing give back what they charged. */

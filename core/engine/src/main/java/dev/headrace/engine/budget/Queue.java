@@ -137,13 +137,13 @@ final class Queue {
     private void drain(SharedLimit limit, long now) {
         for (Lane lane = limit.turns.front(now); lane != null; lane = limit.turns.front(now)) {
             Permit permit = first(lane);
-            long due = limit.dueFor(permit.cost, now);
+            long due = limit.dueFor(permit, now);
             if (due > now) {
                 // Whoever comes next waits too, even if it asked for less: else the cheap would starve the dear.
                 wakeNoLaterThan(due);
                 return;
             }
-            if (lane.blocker(permit.cost, now) == Lane.FREE) {
+            if (lane.blocker(permit, now) == Lane.FREE) {
                 grant(permit, now);
             } else {
                 unpark(lane, now);
@@ -167,7 +167,7 @@ final class Queue {
 
     /** Charges all limits together, and puts the consumer behind the others at each of them. */
     void charge(Permit permit) {
-        permit.lane.charge(permit.cost);
+        permit.lane.charge(permit);
         permit.epoch = epoch;
         Lane lane = permit.lane;
         for (int i = 0; i < lane.limits.length; i++) {
@@ -195,11 +195,11 @@ final class Queue {
      * Parks a lane where its first request must wait for longest; where it need not, behind those who came before it.
      */
     private void park(Lane lane, long now) {
-        int cost = first(lane).cost;
-        int blocker = lane.blocker(cost, now);
+        Permit permit = first(lane);
+        int blocker = lane.blocker(permit, now);
         int at = blocker == Lane.FREE ? lane.firstCrowded() : blocker;
         lane.parkAt(at, now);
-        wakeNoLaterThan(lane.limits[at].dueFor(cost, now));
+        wakeNoLaterThan(lane.limits[at].dueFor(permit, now));
     }
 
     private static void unpark(Lane lane, long now) {

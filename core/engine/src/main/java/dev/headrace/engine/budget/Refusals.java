@@ -45,12 +45,12 @@ final class Refusals {
     /** The limits do not allow the request before its deadline. */
     BudgetException late(Permit permit, long now) {
         Lane lane = permit.lane;
-        int blocker = lane.blocker(permit.cost, now);
+        int blocker = lane.blocker(permit, now);
         if (blocker == Lane.FREE) {
             return late(lane.limits[0].name, null, "others are first in line");
         }
         SharedLimit limit = lane.limits[blocker];
-        long due = limit.dueFor(permit.cost, now);
+        long due = limit.dueFor(permit, now);
         return due == Nanos.NEVER
                 ? late(limit.name, null, "as many are under way as may be")
                 : late(limit.name, wallTime(due, now), "the limit opens in " + span(due - now));

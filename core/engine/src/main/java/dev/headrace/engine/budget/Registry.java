@@ -1,5 +1,6 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.spi.EndpointClass;
 import dev.headrace.spi.Limit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,13 +16,22 @@ final class Registry {
 
     private record ShareKey(String consumer, String limit) {}
 
+    /** More than any upstream has; one that makes up names, for example one a request, gets no more. */
+    private static final int MOST_BUCKETS = 1_000;
+
+    private static final int MOST_KINDS = 64;
+
     private final DoubleSupplier random;
     private final Keeping keeping;
     private final Map<String, Limit> configured = new HashMap<>();
+    /** What is declared of limits that each credential has one of. */
+    private final Map<String, Limit> forEach = new HashMap<>();
+
     private final Map<String, SharedLimit> limits = new LinkedHashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
     private final Map<ShareKey, Share> shares = new HashMap<>();
     private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
+    private int buckets;
 
     Registry(Collection<Limit> configured, DoubleSupplier random, Keeping keeping) {
         this.random = random;
@@ -43,25 +53,98 @@ final class Registry {
         if (known != null) {
             return known;
         }
-        SharedLimit added = add(configured.getOrDefault(supposed.name(), supposed), true, now);
+        SharedLimit added = add(configured.getOrDefault(supposed.name(), supposed), Whose.UPSTREAMS, now);
         if (!configured.containsKey(supposed.name())) {
             added.adapt();
         }
         return added;
     }
 
-    /** Returns a remark for the log if the limit was known with other rules. */
-    Optional<String> register(Limit declared, boolean upstream, long now) {
-        SharedLimit known = limits.get(declared.name());
-        if (known == null) {
-            add(configured.getOrDefault(declared.name(), declared), upstream, now);
-            return Optional.empty();
+    /**
+     * A limit that an answer tells of.
+     *
+     * @param requests the kind of requests that are under it
+     * @return false if there are too many already: then it is not known
+     */
+    boolean registerBucket(Limit bucket, String requests, long now) {
+        SharedLimit limit = limits.get(bucket.name());
+        if (limit == null) {
+            if (buckets >= MOST_BUCKETS) {
+                return false;
+            }
+            buckets++;
+            limit = add(configured.getOrDefault(bucket.name(), bucket), Whose.BUCKET, now);
+            limit.adapt();
         }
-        return configured.containsKey(declared.name()) ? Optional.empty() : tighten(known, declared);
+        if (limit.kinds.size() < MOST_KINDS && limit.kinds.add(requests)) {
+            limit.ledger.changed();
+        }
+        return true;
     }
 
-    private SharedLimit add(Limit rules, boolean upstream, long now) {
-        SharedLimit limit = new SharedLimit(rules, upstream, random);
+    Optional<SharedLimit> known(String name) {
+        return Optional.ofNullable(limits.get(name));
+    }
+
+    // ---- limits that each credential has one of
+
+    /** What is declared under a name, before credentials are told apart. */
+    Optional<Limit> declared(String name) {
+        Limit each = forEach.get(name);
+        if (each != null) {
+            return Optional.of(each);
+        }
+        SharedLimit shared = limits.get(name);
+        return shared == null ? Optional.ofNullable(configured.get(name)) : Optional.of(shared.rules());
+    }
+
+    /**
+     * The name of the limit that a credential is under.
+     *
+     * @param credential stands for it without telling it; empty for none
+     */
+    String scoped(String name, String credential, long now) {
+        Limit each = forEach.getOrDefault(name, configured.get(name));
+        if (each == null || !each.isPerCredential()) {
+            return name;
+        }
+        String own = credential.isEmpty() ? name : name + "-" + credential;
+        if (!limits.containsKey(own)) {
+            add(own.equals(name) ? each : configured.getOrDefault(own, each.renamed(own)), Whose.UPSTREAMS, now);
+        }
+        return own;
+    }
+
+    /** Returns a remark for the log if the limit was known with other rules. */
+    Optional<String> register(Limit declared, boolean upstream, long now) {
+        Limit set = configured.get(declared.name());
+        Limit inForce = set == null ? declared : reached(set, declared);
+        if (inForce.isPerCredential()) {
+            forEach.merge(
+                    declared.name(), inForce, (before, more) -> set == null ? StricterRules.of(before, more) : more);
+            return Optional.empty();
+        }
+        SharedLimit known = limits.get(declared.name());
+        if (known == null) {
+            add(inForce, upstream ? Whose.UPSTREAMS : Whose.OURS, now);
+            return Optional.empty();
+        }
+        return set == null ? tighten(known, declared) : Optional.empty();
+    }
+
+    /** Whoever only sets numbers leaves it to the connector whose requests they are about. */
+    private static Limit reached(Limit set, Limit declared) {
+        Limit limit = declared.isPerCredential() ? set.perCredential() : set;
+        if (set.endpoints().isEmpty()) {
+            for (EndpointClass endpoint : declared.endpoints()) {
+                limit = limit.endpoint(endpoint.toString());
+            }
+        }
+        return limit;
+    }
+
+    private SharedLimit add(Limit rules, Whose whose, long now) {
+        SharedLimit limit = new SharedLimit(rules, whose, random);
         limits.put(limit.name, limit);
         keeping.recall(limit, now);
         return limit;
@@ -90,10 +173,20 @@ final class Registry {
         List<Share> turns = distinct.stream()
                 .map(name -> shares.computeIfAbsent(new ShareKey(consumer, name), any -> new Share(who)))
                 .toList();
+        trust(under);
         Lane lane = new Lane(kernel, who, under, turns);
         lanes.put(key, lane);
         under.forEach(limit -> limit.lanes.add(lane));
         return lane;
+    }
+
+    /** Where somebody declares how many at once, that need not be felt out for the host. */
+    private static void trust(List<SharedLimit> limits) {
+        limits.stream()
+                .filter(limit -> limit.upstream && !limit.isAdaptive())
+                .flatMapToInt(limit -> limit.rules().concurrency().stream())
+                .min()
+                .ifPresent(atOnce -> limits.forEach(limit -> limit.trust(atOnce)));
     }
 
     private SharedLimit limit(String consumer, String name, long now) {
@@ -103,7 +196,7 @@ final class Registry {
         }
         Limit onlyConfigured = configured.get(name);
         if (onlyConfigured != null) {
-            return add(onlyConfigured, true, now);
+            return add(onlyConfigured, Whose.UPSTREAMS, now);
         }
         throw new IllegalArgumentException("%s sends requests under limit '%s', which nobody declared; declared are %s"
                 .formatted(consumer, name, limits.keySet()));

@@ -4,7 +4,9 @@ import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ final class SharedLimit {
     final String name;
     /** Whether it is an upstream's limit; what an answer says never touches our own. */
     final boolean upstream;
+    /** Whether only answers tell of it, and which requests are under it. */
+    final boolean bucket;
+    /** The kinds of requests that the upstream counts in this bucket. */
+    final Set<String> kinds = new LinkedHashSet<>();
 
     final Pause pause;
     /** Why it is paused, or was last, for people. */
@@ -38,7 +44,9 @@ final class SharedLimit {
     private final SlowStart slowStart = new SlowStart();
     private @Nullable Adaptation adaptation;
 
+    private final ToldWindows told = new ToldWindows();
     private Limit rules;
+    private Limit inForce;
     private long spacing;
     private int mostAtOnce;
     private int toldAtOnce = Integer.MAX_VALUE;
@@ -51,20 +59,23 @@ final class SharedLimit {
     // The first request need not wait for one before it.
     private long spacedUntil;
 
-    SharedLimit(Limit rules, boolean upstream, DoubleSupplier random) {
+    SharedLimit(Limit rules, Whose whose, DoubleSupplier random) {
         this.name = rules.name();
-        this.upstream = upstream;
+        this.upstream = whose != Whose.OURS;
+        this.bucket = whose == Whose.BUCKET;
         this.pause = new Pause(random);
         this.rules = rules;
+        this.inForce = rules;
         windows = new Windows(rules);
         takeRules(rules);
     }
 
     private void takeRules(Limit newRules) {
         rules = newRules;
+        inForce = told.with(newRules);
         spacing = newRules.spacing().map(Nanos::of).orElse(0L);
         mostAtOnce = Math.min(toldAtOnce, newRules.concurrency().orElse(Integer.MAX_VALUE));
-        ledger.rules(newRules.windows());
+        ledger.rules(inForce.windows());
     }
 
     Limit rules() {
@@ -89,8 +100,26 @@ final class SharedLimit {
 
     /** Changes the rules; what was sent under the old ones counts under the new. */
     void change(Limit newRules) {
-        windows.change(newRules);
         takeRules(newRules);
+        windows.change(inForce);
+    }
+
+    /** Takes over a window that the upstream says it counts in; only where it allows less than what is declared. */
+    void learn(Answer.Policy policy) {
+        if (policy.unit() == rules.unit() && told.take(policy, rules)) {
+            change(rules);
+        }
+    }
+
+    /** Somebody declares that the upstream serves so many at once. */
+    void trust(int atOnce) {
+        if (adaptation != null) {
+            adaptation.trust(atOnce);
+        }
+    }
+
+    boolean isAdaptive() {
+        return adaptation != null;
     }
 
     /** Takes over how many requests the upstream says it serves at once; only ever fewer. */
@@ -100,7 +129,8 @@ final class SharedLimit {
     }
 
     /** Whether a request may go now, without a look at the clock; false if only the clock can tell. */
-    boolean roomy(int cost) {
+    boolean roomy(Permit permit) {
+        int cost = windows.units(permit);
         return underWay < mostAtOnce()
                 && unhurried()
                 && quotas.roomy(cost)
@@ -110,7 +140,8 @@ final class SharedLimit {
     }
 
     /** When a request may go: not after {@code now} if it may now, {@link Nanos#NEVER} if an event must come first. */
-    long dueFor(int cost, long now) {
+    long dueFor(Permit permit, long now) {
+        int cost = windows.units(permit);
         if (underWay >= mostAtOnce() || (spacing > 0 && unsentRequests > 0) || !ledger.coversOrAsks(cost)) {
             return Nanos.NEVER;
         }
@@ -132,7 +163,8 @@ final class SharedLimit {
         return Math.max(pause.serverUntil(), quotas.dueFor(1, now));
     }
 
-    void charge(int cost) {
+    void charge(Permit permit) {
+        int cost = windows.units(permit);
         grants++;
         underWay++;
         unsentRequests++;
@@ -145,7 +177,7 @@ final class SharedLimit {
     void sent(Permit permit, long now) {
         unsentRequests--;
         spacedUntil = Nanos.plus(now, spacing);
-        windows.sent(permit.cost, now);
+        windows.sent(windows.units(permit), now);
         meter.sent(now);
         slowStart.sent(now);
         if (adaptation != null) {
@@ -163,8 +195,8 @@ final class SharedLimit {
     void refund(Permit permit) {
         grants--;
         unsentRequests--;
-        windows.refund(permit.cost);
-        quotas.refund(permit.cost);
+        windows.refund(windows.units(permit));
+        quotas.refund(windows.units(permit));
         over(permit);
     }
 
@@ -238,7 +270,7 @@ final class SharedLimit {
     }
 
     private double fullRate() {
-        return rules.windows().stream()
+        return inForce.windows().stream()
                 .mapToDouble(window -> window.permits() * 1e9 / Nanos.of(window.length()))
                 .min()
                 .orElseGet(
@@ -266,7 +298,8 @@ final class SharedLimit {
         Instant paused = pause.until() > now ? wall.plusNanos(pause.until() - now) : null;
         int more = (int) windows.claimed() + (goesOn ? ledger.inAdvance() : 0);
         String reason = paused == null ? "" : pauseReason;
-        return new KeptLimit(wall, paused, reason, quotas.keep(wall, now), windows.keep(wall, now, more));
+        return new KeptLimit(
+                wall, paused, reason, quotas.keep(wall, now), windows.keep(wall, now, more), List.copyOf(kinds));
     }
 
     /** Takes over what an earlier process has written down. */
@@ -283,11 +316,18 @@ final class SharedLimit {
             quotas.observe("", kept.quota().left(), Nanos.plus(now, reset), now);
         }
         windows.recall(kept.windows(), from, now);
+        kinds.addAll(kept.kinds());
     }
 
     /** What the upstream had not counted when it answered. */
     private long sentSince(Permit answered) {
-        return windows.sentUnits() + windows.unsentUnits() - answered.sentUnitsThen;
+        return windows.sentUnits() + windows.unsentUnits() - answered.lane.sentThen(answered, this);
+    }
+
+    /** Whether what an upstream says is left may be all of our own sending under this limit. */
+    boolean explains(long remaining, long now) {
+        WindowLog window = windows.shortest();
+        return window != null && window.explains(remaining, windows.claimed(), now);
     }
 
     LimitSnapshot snapshot(long now) {
@@ -295,7 +335,7 @@ final class SharedLimit {
                 windows.logs().stream().map(window -> use(window, now)).toList();
         Duration pausedFor = Duration.ofNanos(Math.max(pause.until(), quotas.dueFor(1, now)) - now);
         return new LimitSnapshot(
-                rules, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
+                inForce, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
     }
 
     private LimitSnapshot.WindowUse use(WindowLog window, long now) {

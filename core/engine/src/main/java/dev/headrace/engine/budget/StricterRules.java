@@ -1,5 +1,6 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.spi.EndpointClass;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,7 +24,10 @@ final class StricterRules {
                 && one.concurrency().equals(other.concurrency())
                 && one.mode() == other.mode()
                 && one.isPaced() == other.isPaced()
-                && one.isUnchangedFree() == other.isUnchangedFree();
+                && one.isUnchangedFree() == other.isUnchangedFree()
+                && one.unit() == other.unit()
+                && one.endpoints().equals(other.endpoints())
+                && one.isPerCredential() == other.isPerCredential();
     }
 
     /** Windows of one length become the smaller; windows of different lengths hold together. */
@@ -49,7 +53,23 @@ final class StricterRules {
                 .source(one.source())
                 .mode(Collections.min(List.of(one.mode(), other.mode()), Comparator.comparing(STRICTEST::indexOf)));
         strict = one.isPaced() || other.isPaced() ? strict.paced() : strict;
-        return one.isUnchangedFree() && other.isUnchangedFree() ? strict.unchangedFree() : strict;
+        strict = one.isUnchangedFree() && other.isUnchangedFree() ? strict.unchangedFree() : strict;
+        // Two units cannot be compared: what was counted first goes on.
+        return reach(strict.unit(one.unit()), one, other);
+    }
+
+    /** Whom one of the two reaches the limit reaches. */
+    private static Limit reach(Limit strict, Limit one, Limit other) {
+        Limit limit = one.isPerCredential() && other.isPerCredential() ? strict.perCredential() : strict;
+        if (one.endpoints().isEmpty() || other.endpoints().isEmpty()) {
+            return limit;
+        }
+        for (EndpointClass endpoint : Stream.concat(one.endpoints().stream(), other.endpoints().stream())
+                .distinct()
+                .toList()) {
+            limit = limit.endpoint(endpoint.toString());
+        }
+        return limit;
     }
 
     private static Map<Duration, Integer> windows(Limit one, Limit other) {

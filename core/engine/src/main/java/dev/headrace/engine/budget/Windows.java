@@ -23,6 +23,7 @@ final class Windows {
     private @Nullable WindowLog shortest;
     private boolean strict;
     private boolean unchangedFree;
+    private Limit.Unit unit = Limit.Unit.COST;
     private int mostCost;
 
     private long unsentUnits;
@@ -49,6 +50,7 @@ final class Windows {
     private void take(Limit rules) {
         strict = rules.mode() == Limit.Mode.STRICT;
         unchangedFree = rules.isUnchangedFree();
+        unit = rules.unit();
         shortest = Arrays.stream(logs)
                 .min(Comparator.comparing(log -> log.rule().length()))
                 .orElse(null);
@@ -183,7 +185,16 @@ final class Windows {
 
     /** What a request costs here. */
     int cost(Permit permit) {
-        return permit.unchanged && unchangedFree ? 0 : permit.cost;
+        return permit.unchanged && unchangedFree ? 0 : units(permit);
+    }
+
+    /** What a request asks for here. */
+    int units(Permit permit) {
+        return switch (unit) {
+            case COST -> permit.cost;
+            case REQUESTS -> 1;
+            case BYTES -> permit.bytes;
+        };
     }
 
     // ---- between runs

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param concurrency the most work items of the instance under way at once
  * @param onBlock what becomes of the instance when its code blocks: "warn", "isolate" or "fail"
  * @param standing against other instances under the same limits
+ * @param under further limits that all its requests are under
  * @param config the options of the connector, checked against its own specification
  */
 public record ConnectorInstance(
@@ -23,6 +24,7 @@ public record ConnectorInstance(
         String onBlock,
         Standing standing,
         HttpOptions http,
+        List<String> under,
         ConnectorConfig config) {
 
     /** The options that every instance has beside those of its connector; a connector cannot declare one of their names. */
@@ -41,6 +43,11 @@ public record ConnectorInstance(
                     "priority",
                     List.of("normal", "interactive", "backfill"),
                     "Who goes first under a shared limit; after 30 s of waiting as of the next higher one")
+            .optional(
+                    "under",
+                    ConfigSpec.Type.STRING_LIST,
+                    List.of(),
+                    "Further limits, named in the section limits, that all its requests are under")
             .section("http", HttpOptions.SPEC, "What one exchange may cost");
 
     static ConnectorInstance of(String name, String connector, CheckedConfig own, ConnectorConfig config) {
@@ -51,6 +58,7 @@ public record ConnectorInstance(
                 own.string("on-block"),
                 standing(own),
                 HttpOptions.of(own.section("http")),
+                own.strings("under"),
                 config);
     }
 

@@ -25,7 +25,10 @@ final class LimitReader {
             .integer("concurrency", 1, Integer.MAX_VALUE, "The most requests under way at once")
             .choice("mode", List.of("exact", "strict", "target"), "For how long a permit counts in the windows")
             .optional("pacing", ConfigSpec.Type.BOOLEAN, "Whether what the windows allow is spread over their length")
-            .optional("unchanged-free", ConfigSpec.Type.BOOLEAN, "Whether an answer 304 costs nothing");
+            .optional("unchanged-free", ConfigSpec.Type.BOOLEAN, "Whether an answer 304 costs nothing")
+            .choice("unit", List.of("cost", "requests", "bytes"), "What the windows count")
+            .optional("endpoints", ConfigSpec.Type.STRING_LIST, "The only requests that count, such as GET /search/*")
+            .optional("per-credential", ConfigSpec.Type.BOOLEAN, "Whether each credential is counted apart");
 
     private static final String WINDOWS = "windows";
     private static final List<String> KEYS = Stream.concat(
@@ -78,7 +81,7 @@ final class LimitReader {
     }
 
     private Limit withRules(Limit named, List<Limit.Window> windows, CheckedConfig rest) {
-        Limit limit = flagged(named, rest);
+        Limit limit = onEndpoints(flagged(named, rest), rest);
         for (Limit.Window window : windows) {
             limit = limit.window(window.permits(), window.length());
         }
@@ -96,7 +99,23 @@ final class LimitReader {
             limit = limit.mode(Limit.Mode.valueOf(rest.string("mode").toUpperCase(Locale.ROOT)));
         }
         limit = rest.has("pacing") && rest.bool("pacing") ? limit.paced() : limit;
-        return rest.has("unchanged-free") && rest.bool("unchanged-free") ? limit.unchangedFree() : limit;
+        if (rest.has("unit")) {
+            limit = limit.unit(Limit.Unit.valueOf(rest.string("unit").toUpperCase(Locale.ROOT)));
+        }
+        limit = rest.has("unchanged-free") && rest.bool("unchanged-free") ? limit.unchangedFree() : limit;
+        return rest.has("per-credential") && rest.bool("per-credential") ? limit.perCredential() : limit;
+    }
+
+    private Limit onEndpoints(Limit named, CheckedConfig rest) {
+        Limit limit = named;
+        for (String endpoint : rest.has("endpoints") ? rest.strings("endpoints") : List.<String>of()) {
+            try {
+                limit = limit.endpoint(endpoint);
+            } catch (IllegalArgumentException unreadable) {
+                problems.error(rest.placeOf("endpoints"), unreadable.getMessage() + ".");
+            }
+        }
+        return limit;
     }
 
     private List<Limit.Window> windows(ConfigObject section, Place place) {

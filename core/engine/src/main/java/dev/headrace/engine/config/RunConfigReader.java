@@ -9,6 +9,7 @@ import dev.headrace.spi.Limit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class RunConfigReader {
         Optional<Draft> output = output(sinks);
         Map<String, Limit> limits = new LimitReader(reader, problems).read(section(LIMITS), file.child(LIMITS));
         List<Draft> instances = instances(connectors);
+        instances.forEach(instance -> checkUnder(instance, limits.keySet()));
         problems.throwIfAny();
         return complete(root, output.orElseThrow(), limits, instances);
     }
@@ -156,6 +158,20 @@ final class RunConfigReader {
     private void checkSection(CheckedConfig config, String key) {
         if (config.entries().containsKey(key)) {
             Positive.checkAll(config.section(key), problems);
+        }
+    }
+
+    private void checkUnder(Draft instance, Collection<String> limits) {
+        CheckedConfig.Entry under = instance.own().entries().get("under");
+        if (under == null) {
+            return;
+        }
+        for (String name : instance.own().strings("under")) {
+            if (!limits.contains(name)) {
+                problems.error(
+                        under.place(),
+                        "'%s' is not in the section limits.%s".formatted(name, NearMisses.question(name, limits)));
+            }
         }
     }
 

@@ -48,7 +48,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Line direct;
     private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
-    private final ConcurrentHashMap<Origin, List<String>> gates = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RetryKey, Buckets> buckets = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<RetryKey, Retries> retries = new ConcurrentHashMap<>();
     /** Hosts that somebody may reach though their addresses are private. */
     private final Set<String> reachedPrivately = ConcurrentHashMap.newKeySet();
@@ -163,7 +163,7 @@ public final class HttpTransport implements AutoCloseable {
     Retries retries(Origin origin, String credential) {
         return retries.computeIfAbsent(
                 new RetryKey(origin, credential),
-                ignored -> new Retries(() -> ThreadLocalRandom.current().nextDouble()));
+                ignored -> new Retries(() -> ThreadLocalRandom.current().nextDouble(), ticker::nanoTime));
     }
 
     /** For whom the engine itself calls. */
@@ -176,18 +176,24 @@ public final class HttpTransport implements AutoCloseable {
         return "headrace/%s (%s%s)".formatted(Version.TEXT, connector, more);
     }
 
-    /** The limits of our own in front of an origin: so many requests under way, so many connections. */
-    List<String> gates(Origin origin) {
-        return gates.computeIfAbsent(origin, this::openGates);
+    /** What all who send to this origin with this credential know of its buckets. */
+    Buckets buckets(Origin origin, String credential) {
+        return buckets.computeIfAbsent(new RetryKey(origin, credential), this::newBuckets);
     }
 
-    private List<String> openGates(Origin origin) {
-        String place = origin.authority().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-        String name = FOR_ORIGIN + place;
-        // Registered as the upstream's: where a connector declares no limit, a throttled answer pauses the host.
+    private Buckets newBuckets(RetryKey key) {
+        String place = key.origin.authority().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+        String host = FOR_ORIGIN + place;
+        // Registered as the upstream's: where a connector declares no limit, a throttled answer pauses the host, or its
+        // part for the credential.
         budgets.registerDefault(
-                Limit.named(name).concurrency(settings.perHost()).source("the engine's default"));
-        return List.of(ALL, name);
+                Limit.named(host).concurrency(settings.perHost()).source("the engine's default"));
+        if (key.credential.isEmpty()) {
+            return new Buckets(budgets, List.of(ALL, host));
+        }
+        String own = host + "-" + Credential.mark(key.credential);
+        budgets.registerDefault(Limit.named(own).source("one credential at one host"));
+        return new Buckets(budgets, List.of(ALL, host, own));
     }
 
     // ---- the calls under way

@@ -7,6 +7,7 @@ import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.BudgetException;
 import dev.headrace.engine.budget.Claimant;
 import dev.headrace.engine.budget.Demand;
+import dev.headrace.engine.budget.Lane;
 import dev.headrace.engine.budget.Permit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.budget.Ticket;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Exchange}, on a carrier, what came of it.
  */
 final class Sending implements Claimant, Attempt.Owner {
+    /** An upstream that tells of other limits with each answer is not followed for ever. */
+    private static final int MOST_MOVES = 3;
+
     private final Exchange exchange;
     private final Upstream upstream;
     private final HttpTransport transport;
@@ -39,6 +43,7 @@ final class Sending implements Claimant, Attempt.Owner {
     private @Nullable Validator validator;
     private Tokens.@Nullable Token token;
     private boolean again;
+    private int moves;
     private long grantedAt;
 
     private volatile int reachingStep;
@@ -110,8 +115,12 @@ final class Sending implements Claimant, Attempt.Owner {
         clock.stop(ticker.nanoTime());
         Demand demand = call.cost() == 1 ? Demand.ONE : Demand.ONE.cost(call.cost());
         int waiting = course.next();
-        Ticket ticket = upstream.lane(hop.origin(), call.limits()).acquire(again ? demand.again() : demand, this);
+        Ticket ticket = lane().acquire(again ? demand.again() : demand, this);
         course.abandonBy(waiting, ticket::cancel);
+    }
+
+    private Lane lane() {
+        return upstream.lane(hop, call.limits());
     }
 
     @Override
@@ -128,6 +137,13 @@ final class Sending implements Claimant, Attempt.Owner {
             return;
         }
         granted.waits().forEach((limit, wait) -> account.addBudgetWait(limit, wait.toNanos()));
+        if (granted.lane() != lane() && moves++ < MOST_MOVES) {
+            // While it waited, an answer to another like it has said under which limits they are.
+            permit = null;
+            granted.release();
+            askPermit();
+            return;
+        }
         grantedAt = ticker.nanoTime();
         reachingStep = reaching;
         clock.beginAttempt(grantedAt);
@@ -237,7 +253,7 @@ final class Sending implements Claimant, Attempt.Owner {
         Answer verdict = upstream.verdict(raw, call.limits());
         Permit held = permit;
         if (held != null) {
-            held.answered(verdict);
+            held.answered(verdict, upstream.learn(hop, verdict));
             verdict.terms().cost().ifPresent(cost -> settle(held, (int) Math.min(Integer.MAX_VALUE, cost)));
             if (raw.status() == 304) {
                 held.unchanged();
@@ -246,11 +262,15 @@ final class Sending implements Claimant, Attempt.Owner {
                 held.troubled();
             }
         }
-        if (ended.streamed() != null) {
+        BodyPipe live = ended.streamed();
+        if (live != null) {
             // The upstream is still at work on this request, so its permit is kept to the end of the body.
             permit = null;
-            exchange.streamed(upstream.live(call, raw, ended, held == null ? () -> {} : held::release));
+            exchange.streamed(upstream.live(call, raw, ended, () -> finish(held, live.received())));
             return;
+        }
+        if (held != null) {
+            held.took(requestBytes() + ended.body().length());
         }
         release();
         exchange.answered(ended, raw, verdict);
@@ -259,6 +279,19 @@ final class Sending implements Claimant, Attempt.Owner {
     private void settle(Permit held, int cost) {
         held.settle(cost);
         requests.settled(held.limits(), cost - call.cost());
+    }
+
+    /** The last of a body that is read while it arrives has come, or is not wanted. */
+    private void finish(@Nullable Permit held, long received) {
+        if (held != null) {
+            held.took(requestBytes() + received);
+            held.release();
+        }
+    }
+
+    private long requestBytes() {
+        HttpCall.Body body = hop.body();
+        return body == null ? 0 : body.content().length;
     }
 
     // ---- from aside

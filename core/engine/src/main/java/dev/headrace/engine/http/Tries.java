@@ -43,6 +43,9 @@ final class Tries {
 
     /** Counts a failed attempt, and gives the wait before the next. */
     Duration failed() {
+        if (failures == 0) {
+            retries.asked();
+        }
         return retries.waitAfter(++failures);
     }
 
@@ -57,6 +60,9 @@ final class Tries {
     }
 
     void succeeded() {
+        if (failures == 0) {
+            retries.asked();
+        }
         retries.succeeded(failures);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,12 +37,10 @@ public final class Upstream {
     private final @Nullable Origin home;
     private final @Nullable Tokens tokens;
     private final ConcurrentHashMap<List<String>, Dialect> dialects = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+    private final Scopes scopes;
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder throttled = new LongAdder();
-
-    private record LaneKey(Origin origin, List<String> further) {}
 
     Upstream(HttpTransport transport, UpstreamSettings settings, Redaction redaction) {
         this.transport = transport;
@@ -59,6 +58,7 @@ public final class Upstream {
         this.line = transport.line(settings.way().egress());
         this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
         this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
+        this.scopes = new Scopes(transport, settings, home, credential);
         this.tokens = TokenGrant.of(settings.auth()).map(this::tokens).orElse(null);
     }
 
@@ -93,7 +93,7 @@ public final class Upstream {
         try {
             Requests.check(call);
             hop = Hop.first(call, redaction.withoutKey(targets.resolve(call.target())));
-            lane(hop.origin(), call.limits());
+            lane(hop, call.limits());
             return settings.way().coalesce() && Coalescing.fits(call)
                     ? coalescing.send(transport, call, item, () -> alone(call, item, hop))
                     : alone(call, item, hop);
@@ -194,15 +194,14 @@ public final class Upstream {
         return tokens != null && origin.equals(home) ? tokens : null;
     }
 
-    Lane lane(Origin origin, List<String> further) {
-        return lanes.computeIfAbsent(new LaneKey(origin, further), this::newLane);
+    /** @param further the limits that the call names for itself */
+    Lane lane(Hop hop, List<String> further) {
+        return scopes.lane(hop, further);
     }
 
-    private Lane newLane(LaneKey key) {
-        List<String> names = new ArrayList<>(transport.gates(key.origin()));
-        names.addAll(settings.limits());
-        key.further().stream().filter(name -> !names.contains(name)).forEach(names::add);
-        return transport.budgets().lane(settings.instance(), names);
+    /** Remembers which of its limits an answer speaks of; gives their names by those in the answer. */
+    Map<String, String> learn(Hop hop, Answer answer) {
+        return scopes.learn(hop, answer);
     }
 
     Request request(HttpCall call, Hop hop, Tokens.@Nullable Token token, @Nullable Validator validator) {

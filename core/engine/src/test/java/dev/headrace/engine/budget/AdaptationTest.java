@@ -70,7 +70,29 @@ class AdaptationTest {
     }
 
     @Test
+    void concurrencyBeginsAtEightAndDoublesWithEachRoundThatNeededIt() {
+        Lane lane = bench.lane("a", "host");
+        List<Asked> asked = ask(lane, 60);
+        assertThat(granted(asked)).isEqualTo(8);
+        asked.stream().filter(Asked::isGranted).toList().forEach(Asked::send);
+        assertThat(bench.limit("host").underWay()).isEqualTo(16);
+        asked.stream()
+                .filter(one -> one.isGranted() && one.permit.state == Permit.State.HELD)
+                .toList()
+                .forEach(Asked::send);
+        assertThat(bench.limit("host").underWay()).as("what is supposed").isEqualTo(20);
+    }
+
+    @Test
+    void whereSomebodyDeclaresHowManyThatManyGoAtOnce() {
+        bench.budgets.register(Limit.named("api").concurrency(15));
+        assertThat(granted(ask(bench.lane("a", "host", "api"), 40))).isEqualTo(15);
+    }
+
+    @Test
     void troubleOfRequestsThatWereUnderWayTogetherShrinksConcurrencyOnce() {
+        bench.budgets.register(Limit.named("api").concurrency(20));
+        bench.lane("a", "host", "api");
         List<Asked> asked = sent(20);
         bench.advance(WAY);
         asked.forEach(one -> one.permit.troubled());

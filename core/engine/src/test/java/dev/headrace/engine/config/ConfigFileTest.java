@@ -135,6 +135,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void aLimitMayBeForSomeRequestsAndForEachCredential() {
+        RunConfig config = new Loading(directory).load("""
+                        limits { volume {
+                          permits = 1000, per = 1m, unit = bytes, per-credential = true, endpoints = ["GET /raw/**"]
+                        } }
+                        connectors { github { repositories = [], under = [volume] } }
+                        """);
+
+        assertThat(config.limits().get("volume"))
+                .hasToString("volume: 1000 bytes per 1m, for each credential, on GET /raw/**");
+        assertThat(config.connectors().get("github").under()).containsExactly("volume");
+    }
+
+    @Test
     void aLimitThatNobodyIsUnderIsAWarningWithANearMiss() {
         RunConfig config = new Loading(directory)
                 .load("limits { githup { concurrency = 2 } }, connectors { github { repositories = [] } }");

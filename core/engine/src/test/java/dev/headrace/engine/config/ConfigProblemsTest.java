@@ -127,6 +127,7 @@ class ConfigProblemsTest {
                     limits { a { permits = 0, per = 1s } } | limits.a.permits: '0' is not between 1 and 2147483647.
                     limits { a { permits = 1, per = 0s } } | limits.a.per: must be more than zero.
                     limits { a { spacing = 0s } }       | limits.a.spacing: must be more than zero.
+                    limits { a { concurrency = 1, endpoints = [search] } } | limits.a.endpoints: endpoint 'search' must be a path such as /search/*, or a method and a path such as GET /search/*.
                     limits { a { windows = 5 } }        | limits.a.windows: a list is expected, for example [{ permits = 5000, per = 1h }], this is a number.
                     limits { a { windows = [5] } }      | limits.a.windows[0]: an object in braces is expected, this is a number.
                     limits { a { windows = [{}] } }     | limits.a.windows[0]: is empty; give permits and per, for example permits = 5000, per = 1h.

@@ -30,8 +30,10 @@ final class HttpFigures {
     private static void deadlines(TransportSettings.Protocol protocol, int calls) throws Exception {
         Duration allowed = Duration.ofMillis(500);
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.neverAnswer());
-                Network network = Network.with(TransportSettings.defaults().protocol(protocol))) {
-            Http http = network.http(upstream.uri());
+                Network network = Network.with(TransportSettings.defaults().protocol(protocol))
+                        .limit(Limit.named("twenty").concurrency(20))) {
+            Http http = network.http(
+                    UpstreamSettings.of("test", "test", upstream.uri()).limits(List.of("twenty")));
             List<Double> over = Collections.synchronizedList(new ArrayList<>());
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int round = 0; round < calls / 20; round++) {

@@ -298,10 +298,10 @@ class ReactorHazardsTest {
                 Network network = Network.open()) {
             Http http = network.http(upstream.uri());
             List<CompletableFuture<HttpReply>> underWay = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 underWay.add(http.get("/" + i).toCompletableFuture());
             }
-            upstream.traffic().awaitRequests(20, PATIENCE);
+            upstream.traffic().awaitRequests(8, PATIENCE);
             Reactor forgetful = network.transport.reactors().current();
             forgetful.close();
             network.transport.died(forgetful, new AssertionError("planted"));

@@ -46,7 +46,8 @@ final class AnswerReader {
             return policies;
         }
         Said told = families.read();
-        return new Said(told.quotas(), told.nothingLeft() || policies.nothingLeft(), policies.atOnce());
+        return new Said(
+                told.quotas(), told.nothingLeft() || policies.nothingLeft(), policies.atOnce(), policies.policies());
     }
 
     Answer read() {
@@ -62,8 +63,11 @@ final class AnswerReader {
     private Terms terms() {
         String bucket = spoken.alone(Kind.BUCKET);
         OptionalLong cost = hints.pointer(About.COST).isPresent() ? body().cost() : OptionalLong.empty();
-        boolean none = bucket == null && cost.isEmpty() && said.atOnce().isEmpty();
-        return none ? Terms.NONE : new Terms(bucket == null ? "" : bucket.strip(), cost, said.atOnce());
+        boolean silent = said.atOnce().isEmpty() && said.policies().isEmpty();
+        boolean none = bucket == null && cost.isEmpty() && silent;
+        return none
+                ? Terms.NONE
+                : new Terms(bucket == null ? "" : bucket.strip(), cost, said.atOnce(), said.policies());
     }
 
     private List<Remaining> quotas() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class FamilyQuotas {
                 quotas.add(quota);
             }
         }
-        return new Said(quotas, nothingLeft, OptionalInt.empty());
+        return new Said(quotas, nothingLeft);
     }
 
     private @Nullable Remaining quota(Family family) {

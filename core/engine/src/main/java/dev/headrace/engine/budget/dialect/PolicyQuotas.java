@@ -1,13 +1,17 @@
 package dev.headrace.engine.budget.dialect;
 
+import dev.headrace.engine.budget.Answer.Policy;
 import dev.headrace.engine.budget.Answer.Remaining;
 import dev.headrace.engine.budget.dialect.Meaning.Kind;
 import dev.headrace.engine.budget.dialect.StructuredFields.Member;
+import dev.headrace.spi.Limit.Unit;
+import dev.headrace.spi.Limit.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyQuotas {
     private static final String CONCURRENT = "concurrent-requests";
+    private static final String REQUESTS = "requests";
+    private static final String CONTENT_BYTES = "content-bytes";
+    /** Its name in draft 08. */
+    private static final String BYTES = "bytes";
 
     private PolicyQuotas() {}
 
@@ -25,11 +33,41 @@ final class PolicyQuotas {
         List<Member> policies = policies(spoken.alone(Kind.RATE_LIMIT_POLICY));
         OptionalInt atOnce = policies.isEmpty() ? OptionalInt.empty() : atOnce(policies);
         if (field == null) {
-            return atOnce.isEmpty() ? Said.NOTHING : new Said(List.of(), false, atOnce);
+            return policies.isEmpty() ? Said.NOTHING : new Said(List.of(), false, atOnce, windows(policies));
         }
         List<Member> items = items(field);
         Said said = items.isEmpty() ? dictionary(field) : named(items, policies);
-        return new Said(said.quotas(), said.nothingLeft(), atOnce);
+        return new Said(said.quotas(), said.nothingLeft(), atOnce, windows(policies));
+    }
+
+    // ---- windows
+
+    /** What the policies say is counted in which span; drafts 04 to 07 put the count where the later ones have a name. */
+    private static List<Policy> windows(List<Member> policies) {
+        List<Policy> windows = new ArrayList<>(policies.size());
+        for (Member policy : policies) {
+            boolean named = !(policy.value() instanceof Long);
+            long most = whole(named ? policy.parameters().get("q") : policy.value());
+            Duration length = seconds(policy.parameters().get("w"));
+            Optional<Unit> unit = counted(policy);
+            if (unit.isPresent() && most > 0 && most <= Integer.MAX_VALUE && length != null && !length.isZero()) {
+                Window window = new Window((int) most, length);
+                // Without a name, each length has its own.
+                String name = named ? name(policy) : "w" + length.toSeconds();
+                windows.add(new Policy(name, unit.get(), window, named));
+            }
+        }
+        return windows;
+    }
+
+    /** Empty for what is not counted in windows, and for units that nobody here knows. */
+    private static Optional<Unit> counted(Member policy) {
+        Object unit = policy.parameters().get("qu");
+        return switch (unit == null ? REQUESTS : text(unit)) {
+            case REQUESTS -> Optional.of(Unit.COST);
+            case CONTENT_BYTES, BYTES -> Optional.of(Unit.BYTES);
+            default -> Optional.empty();
+        };
     }
 
     private static List<Member> policies(@Nullable String field) {
@@ -64,12 +102,13 @@ final class PolicyQuotas {
             String unit = left < 0 ? "" : unit(item, policies);
             nothingLeft |= left == 0 && !unit.equals(CONCURRENT);
             Duration reset = seconds(item.parameters().get("t"));
-            boolean heeded = unit.equals("requests") || left == 0 && !unit.equals(CONCURRENT);
+            boolean bytes = unit.equals(CONTENT_BYTES) || unit.equals(BYTES);
+            boolean heeded = unit.equals(REQUESTS) || bytes || left == 0 && !unit.equals(CONCURRENT);
             if (left >= 0 && reset != null && heeded) {
-                quotas.add(new Remaining(name(item), left, reset));
+                quotas.add(new Remaining(name(item), left, reset, bytes ? Unit.BYTES : Unit.COST, true));
             }
         }
-        return new Said(quotas, nothingLeft, OptionalInt.empty());
+        return new Said(quotas, nothingLeft);
     }
 
     /** Requests if the policy does not say something else, or is not told. */
@@ -82,7 +121,7 @@ final class PolicyQuotas {
                 return text(policy.parameters().get("qu"));
             }
         }
-        return "requests";
+        return REQUESTS;
     }
 
     /** The name of a policy, and the part of the quota that the request belongs to. */
@@ -99,7 +138,7 @@ final class PolicyQuotas {
             long left = whole(value(members.get("remaining")));
             Duration reset = seconds(value(members.get("reset")));
             List<Remaining> quotas = left < 0 || reset == null ? List.of() : List.of(new Remaining(left, reset));
-            return new Said(quotas, left == 0, OptionalInt.empty());
+            return new Said(quotas, left == 0);
         } catch (Malformed neither) {
             return Said.NOTHING;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Answer.Remaining;
+import dev.headrace.spi.Limit;
 import dev.headrace.spi.LimitHints;
 import dev.headrace.spi.LimitHints.About;
 import dev.headrace.spi.LimitHints.Reset;
@@ -96,7 +97,8 @@ class DialectTest {
             parts.add("wait " + seconds(answer.hint()));
         }
         for (Remaining quota : answer.quotas()) {
-            parts.add((quota.policy() + " " + quota.requests() + " for " + seconds(quota.resetIn())).strip());
+            String unit = quota.unit() == Limit.Unit.BYTES ? " bytes for " : " for ";
+            parts.add((quota.policy() + " " + quota.requests() + unit + seconds(quota.resetIn())).strip());
         }
         answer.terms().cost().ifPresent(cost -> parts.add("cost " + cost));
         answer.terms().atOnce().ifPresent(most -> parts.add(most + " at once"));
