@@ -47,8 +47,9 @@ public sealed interface Auth {
 
     /**
      * OAuth 2.0 with a refresh token that a user's consent gave (RFC 6749, 6). Fetched and renewed as in
-     * {@link #clientCredentials}. A server may answer with a new refresh token: the engine uses it until the run ends, and logs
-     * that the next run needs it.
+     * {@link #clientCredentials}. A server may answer with a new refresh token: the engine uses it from then on, in later runs too,
+     * for as long as the configured one stays the same. It is kept in the state file, encrypted with a key that is made of the
+     * configured secrets.
      *
      * @param tokenUri absolute; the secrets go to this address only
      */

@@ -276,7 +276,7 @@ public final class HttpCall {
         Draft(String method, String target, boolean repeatable) {
             this.method = method;
             this.target = Objects.requireNonNull(target, "target is null");
-            this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            this.headers = Map.of();
             this.repeatable = repeatable;
             this.cost = 1;
             this.accepted = Set.of();

@@ -194,7 +194,8 @@ final class Registry {
         if (limit != null) {
             return limit;
         }
-        Limit onlyConfigured = configured.get(name);
+        // Whoever names no credential is under the rules for each.
+        Limit onlyConfigured = configured.getOrDefault(name, forEach.get(name));
         if (onlyConfigured != null) {
             return add(onlyConfigured, Whose.UPSTREAMS, now);
         }

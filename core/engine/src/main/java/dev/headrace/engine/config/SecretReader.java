@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,9 @@ final class SecretReader {
             if (Files.size(path) > LARGEST_FILE) {
                 return wrong(place, "%s is larger than 64 KiB and can be no secret.".formatted(path));
             }
-            return secret(place, withoutLineEnd(decoded(Files.readAllBytes(path))), path.toString());
+            byte[] content = Files.readAllBytes(path);
+            return secret(
+                    place, isDer(content) ? armoured(content) : withoutLineEnd(decoded(content)), path.toString());
         } catch (IOException | IllegalArgumentException unreadable) {
             return wrong(place, "cannot read %s: %s.".formatted(name, reason(unreadable)));
         }
@@ -79,6 +82,17 @@ final class SecretReader {
         Secret secret = Secret.of(text);
         problems.conceal(secret);
         return secret;
+    }
+
+    /** Key stores are binary: a sequence whose length takes two octets (X.690, 8.1.3), which begins no text. */
+    private static boolean isDer(byte[] content) {
+        return content.length > 4 && content[0] == 0x30 && content[1] == (byte) 0x82;
+    }
+
+    /** As text, which secrets are, in the form of RFC 7468. */
+    private static String armoured(byte[] content) {
+        return "-----BEGIN PKCS12-----\n%s\n-----END PKCS12-----"
+                .formatted(Base64.getMimeEncoder().encodeToString(content));
     }
 
     private static String decoded(byte[] content) throws CharacterCodingException {

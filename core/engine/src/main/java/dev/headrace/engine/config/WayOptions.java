@@ -32,15 +32,17 @@ public record WayOptions(
             URI address, @Nullable String user, @Nullable Secret password) {}
 
     /**
-     * All in PEM; {@code null} for what was not given.
+     * In PEM, but for a key store in PKCS#12 as certificate; {@code null} for what was not given.
      *
      * @param authorities trusted beside those of the JVM
+     * @param password of the key store
      * @param pins SHA-256 of public keys in base64; empty for any
      */
     public record Certificates(
             @Nullable Secret authorities,
             @Nullable Secret certificate,
             @Nullable Secret key,
+            @Nullable Secret password,
             List<String> pins) {}
 
     static ConfigSpec addTo(ConfigSpec spec) {
@@ -63,8 +65,11 @@ public record WayOptions(
                 .optional("proxy-user", ConfigSpec.Type.STRING, "Whom the proxy lets through")
                 .secret("proxy-password", "The password of proxy-user")
                 .secret("ca", "Certificates in PEM that are trusted beside those of the JVM, as { file = PATH }")
-                .secret("certificate", "The own certificate and its chain in PEM, as { file = PATH }")
-                .secret("key", "The private key of 'certificate' in PEM (PKCS#8), as { file = PATH }")
+                .secret(
+                        "certificate",
+                        "The own certificate and its chain in PEM, or a PKCS#12 store, as { file = PATH }")
+                .secret("key", "The private key of 'certificate' in PEM (PKCS#8), as { file = PATH }; not with a store")
+                .secret("certificate-password", "The password of a PKCS#12 store")
                 .optional(
                         "pins",
                         ConfigSpec.Type.STRING_LIST,
@@ -80,7 +85,11 @@ public record WayOptions(
                         secret(config, "proxy-password"))
                 : null;
         Certificates tls = new Certificates(
-                secret(config, "ca"), secret(config, "certificate"), secret(config, "key"), config.strings("pins"));
+                secret(config, "ca"),
+                secret(config, "certificate"),
+                secret(config, "key"),
+                secret(config, "certificate-password"),
+                config.strings("pins"));
         return new WayOptions(
                 config.string("contact"), config.bool("coalesce"), config.bool("private-addresses"), proxy, tls);
     }

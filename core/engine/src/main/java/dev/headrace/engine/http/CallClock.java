@@ -7,7 +7,7 @@ import java.time.Duration;
  * that asks for a quarter of an hour gets it. Read by the timer while a step writes.
  */
 final class CallClock {
-    private static final long NONE = Long.MAX_VALUE;
+    static final long NONE = Long.MAX_VALUE;
 
     private final Duration call;
     private final Duration attempt;
@@ -49,6 +49,16 @@ final class CallClock {
     /** Whether one of the deadlines comes nearer now. */
     boolean isRunning() {
         return callDeadline != NONE || attemptDeadline != NONE;
+    }
+
+    /** The deadline that passes first; {@link #NONE} for none. */
+    long next() {
+        long ofCall = callDeadline;
+        long ofAttempt = attemptDeadline;
+        if (ofCall == NONE || ofAttempt == NONE) {
+            return ofCall == NONE ? ofAttempt : ofCall;
+        }
+        return ofCall - ofAttempt < 0 ? ofCall : ofAttempt;
     }
 
     boolean isCallLate(long now) {

@@ -102,8 +102,9 @@ final class Exchange {
         return clock.isRunning();
     }
 
-    boolean isLate(long now) {
-        return clock.isCallLate(now) || clock.isAttemptLate(now);
+    /** The first of its deadlines; {@link CallClock#NONE} while it has none. */
+    long deadline() {
+        return clock.next();
     }
 
     /** One of the deadlines has passed; comes on a carrier. */

@@ -9,12 +9,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Line direct;
     private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
+    private volatile TokenMemory tokens = TokenMemory.forgetful();
     private final ConcurrentHashMap<RetryKey, Buckets> buckets = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<RetryKey, Retries> retries = new ConcurrentHashMap<>();
     /** Hosts that somebody may reach though their addresses are private. */
@@ -94,6 +97,20 @@ public final class HttpTransport implements AutoCloseable {
         this.direct = lines.computeIfAbsent(Way.Egress.DIRECT, this::newLine);
         this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
         budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
+    }
+
+    /**
+     * Goes on with the refresh tokens that servers gave to earlier runs. Before the upstreams are made.
+     *
+     * @param kept what the keeper has kept
+     * @param keeper keeps a text under a name until the next run; called on any thread, must not block
+     */
+    public void remember(Map<String, String> kept, BiConsumer<String, String> keeper) {
+        tokens = new TokenMemory(kept, keeper);
+    }
+
+    TokenMemory tokens() {
+        return tokens;
     }
 
     /** The upstream of one instance. Does no I/O. */
@@ -203,9 +220,9 @@ public final class HttpTransport implements AutoCloseable {
         return underWay.add(exchange);
     }
 
-    /** A call's deadlines have begun to run. */
-    void watchDeadlines() {
-        underWay.watch();
+    /** A call's deadlines have begun to run; this is the first of them. */
+    void watchDeadline(long deadline) {
+        underWay.watch(deadline);
     }
 
     void forget(Exchange exchange) {

@@ -67,6 +67,7 @@ final class Sending implements Claimant, Attempt.Owner {
     /** @param goesFirst whether it has waited for its permit before, and was throttled by the upstream */
     void begin(@Nullable Validator condition, boolean goesFirst) {
         hop = exchange.hop();
+        permit = null;
         validator = condition;
         again = goesFirst;
         Tokens tokens = upstream.tokensFor(hop.origin());
@@ -116,6 +117,9 @@ final class Sending implements Claimant, Attempt.Owner {
         Demand demand = call.cost() == 1 ? Demand.ONE : Demand.ONE.cost(call.cost());
         int waiting = course.next();
         Ticket ticket = lane().acquire(again ? demand.again() : demand, this);
+        if (permit == null) {
+            hop.rest();
+        }
         course.abandonBy(waiting, ticket::cancel);
     }
 
@@ -147,7 +151,7 @@ final class Sending implements Claimant, Attempt.Owner {
         grantedAt = ticker.nanoTime();
         reachingStep = reaching;
         clock.beginAttempt(grantedAt);
-        transport.watchDeadlines();
+        transport.watchDeadline(clock.next());
         if (transport.isReachable(upstream.line(), hop.origin())) {
             reached(reaching, null);
         } else {

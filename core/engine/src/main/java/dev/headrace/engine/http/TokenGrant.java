@@ -37,6 +37,12 @@ record TokenGrant(
         return new TokenGrant(tokenUri, clientId, clientSecret, scopes, Secret.of(newRefresh));
     }
 
+    /** What only who has this grant knows: a token that replaces its own may be kept under it. */
+    String secret() {
+        return String.join(
+                "\n", tokenUri.toString(), clientId, clientSecret.reveal(), refresh == null ? "" : refresh.reveal());
+    }
+
     /** The body of the request for a token. */
     String form() {
         String form = refresh == null

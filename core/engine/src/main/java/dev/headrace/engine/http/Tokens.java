@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class Tokens {
     private final Http http;
     private final Redaction redaction;
     private final Ticker ticker;
+    private final TokenMemory memory;
+    private final Seal seal;
+    private final String name;
 
     // All that follows is guarded by this.
     private TokenGrant grant;
@@ -46,12 +50,29 @@ final class Tokens {
         }
     }
 
-    /** @param http sends to the token's address; its replies may complete on any thread that is no reactor */
-    Tokens(TokenGrant grant, Http http, Redaction redaction, Ticker ticker) {
-        this.grant = grant;
+    /**
+     * No token yet.
+     *
+     * @param http sends to the token's address; its replies may complete on any thread that is no reactor
+     * @param memory has the refresh token that an earlier run was given in place of the configured one
+     */
+    Tokens(TokenGrant configured, Http http, Redaction redaction, Ticker ticker, TokenMemory memory) {
         this.http = http;
         this.redaction = redaction;
         this.ticker = ticker;
+        this.memory = memory;
+        this.seal = new Seal(configured.secret());
+        this.name = Credential.mark(configured.secret());
+        this.grant = latest(configured);
+    }
+
+    /** Another configured token has another name and another seal: it goes before what was kept for the last. */
+    private TokenGrant latest(TokenGrant configured) {
+        Optional<String> kept = configured.refresh() == null
+                ? Optional.empty()
+                : memory.kept(name).flatMap(seal::open);
+        kept.ifPresent(redaction::hide);
+        return kept.map(configured::rotated).orElse(configured);
     }
 
     /** The token, if there is one that holds. Begins to renew it when it is near its end. */
@@ -168,8 +189,10 @@ final class Tokens {
             }
             grant = grant.rotated(refresh);
         }
-        LOG.warn(
-                "{} gave a new refresh token; the configured one may be of no use to the next run, which needs the new one",
+        // Before it is used: by then the last one may be of no use to anybody.
+        memory.keep(name, seal.close(refresh));
+        LOG.info(
+                "{} gave a new refresh token; it is kept in the state file, sealed, for as long as the configured one stays",
                 grant().tokenUri());
     }
 

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -14,10 +16,10 @@ import java.util.function.ObjLongConsumer;
  * each. Thread-safe.
  */
 final class UnderWay {
-    /** How exactly deadlines are kept: within 50 ms on a busy machine. A look at a thousand calls takes some microseconds. */
-    static final Duration SWEEP = Duration.ofMillis(20);
-    /** Every 10 s. */
-    private static final int SWEEPS_UNTIL_TIDY = 500;
+    /** No two looks at the deadlines are closer than this, however many there are: a look at fifty thousand calls takes a millisecond. */
+    private static final long QUANTUM = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Duration TIDY = Duration.ofSeconds(10);
     /** Longer than any connection is kept: once all calls have waited so long for budgets, every connection is to be closed. */
     private static final Duration REST = Duration.ofSeconds(70);
 
@@ -25,11 +27,11 @@ final class UnderWay {
     private final ObjLongConsumer<Exchange> late;
     private final Runnable tidy;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean resting = new AtomicBoolean();
+    /** The deadline for which the next look is set; {@link CallClock#NONE} for none. An alarm for another one is over. */
+    private final AtomicLong armedFor = new AtomicLong(CallClock.NONE);
+
+    private final AtomicBoolean tidying = new AtomicBoolean();
     private volatile boolean closed;
-    // Confined to the timer's thread, as far as sweeps follow each other.
-    private int sweeps;
 
     /**
      * Holds no call yet.
@@ -68,40 +70,71 @@ final class UnderWay {
     }
 
     /**
-     * Begins to look at deadlines, unless it does so already. To be called after a deadline was set: either this sees that nobody
-     * looks, or who looks has yet to see the deadline.
+     * Sees to it that a deadline is looked at when it passes. To be called after it was set: either this sets the alarm, or who
+     * looks now has yet to see it.
      */
-    void watch() {
-        if (!closed && !sweeping.get() && sweeping.compareAndSet(false, true)) {
-            ticker.schedule(SWEEP, this::sweep);
+    void watch(long deadline) {
+        if (!tidying.get() && tidying.compareAndSet(false, true)) {
+            ticker.schedule(TIDY, this::tidyUp);
+        }
+        lookAt(deadline);
+    }
+
+    private void lookAt(long time) {
+        long armed = armedFor.get();
+        while (!closed && (armed == CallClock.NONE || time - armed < 0)) {
+            if (armedFor.compareAndSet(armed, time)) {
+                Duration delay = Duration.ofNanos(Math.max(0, time - ticker.nanoTime()));
+                ticker.schedule(delay, () -> look(time));
+                return;
+            }
+            armed = armedFor.get();
         }
     }
 
-    private void sweep() {
+    private void look(long alarm) {
+        if (!armedFor.compareAndSet(alarm, CallClock.NONE)) {
+            return;
+        }
         long now = ticker.nanoTime();
+        long soonest = now + QUANTUM;
+        long next = CallClock.NONE;
         for (Exchange exchange : exchanges) {
-            if (exchange.isLate(now)) {
+            long deadline = exchange.deadline();
+            if (deadline == CallClock.NONE) {
+                continue;
+            }
+            if (deadline - now <= 0) {
                 late.accept(exchange, now);
             }
+            // One that is late is looked at again: what it was told may have come between two of its steps.
+            long look = deadline - soonest < 0 ? soonest : deadline;
+            next = next == CallClock.NONE || look - next < 0 ? look : next;
         }
-        if (++sweeps % SWEEPS_UNTIL_TIDY == 0) {
-            tidy.run();
-        }
-        sweeping.set(false);
-        // A day that all calls spend waiting for a budget is not looked at fifty times a second.
-        if (exchanges.stream().anyMatch(Exchange::hasDeadline)) {
-            watch();
-        } else if (!exchanges.isEmpty()) {
-            rest();
+        if (next != CallClock.NONE) {
+            lookAt(next);
         }
     }
 
-    private void rest() {
-        if (!closed && resting.compareAndSet(false, true)) {
-            ticker.schedule(REST, () -> {
-                resting.set(false);
-                tidy.run();
-            });
+    private void tidyUp() {
+        tidying.set(false);
+        tidy.run();
+        if (exchanges.stream().anyMatch(Exchange::hasDeadline)) {
+            tidyLater(TIDY);
+        } else if (!exchanges.isEmpty()) {
+            // A day that all calls spend waiting for a budget is no reason to look every ten seconds.
+            tidyLater(REST);
         }
+    }
+
+    private void tidyLater(Duration span) {
+        if (!closed && tidying.compareAndSet(false, true)) {
+            ticker.schedule(span, span.equals(TIDY) ? this::tidyUp : this::tidyOnce);
+        }
+    }
+
+    private void tidyOnce() {
+        tidying.set(false);
+        tidy.run();
     }
 }

@@ -65,7 +65,12 @@ public final class Upstream {
     private Tokens tokens(TokenGrant grant) {
         UpstreamSettings plain = UpstreamSettings.of(settings.instance(), settings.connector(), grant.tokenUri())
                 .way(settings.way());
-        return new Tokens(grant, new Upstream(transport, plain, redaction).forNobody(), redaction, transport.ticker());
+        return new Tokens(
+                grant,
+                new Upstream(transport, plain, redaction).forNobody(),
+                redaction,
+                transport.ticker(),
+                transport.tokens());
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Upstream {
         Hop hop;
         try {
             Requests.check(call);
-            hop = Hop.first(call, redaction.withoutKey(targets.resolve(call.target())));
+            hop = Hop.first(call, redaction.withoutKey(targets.resolve(call.target())), home);
             lane(hop, call.limits());
             return settings.way().coalesce() && Coalescing.fits(call)
                     ? coalescing.send(transport, call, item, () -> alone(call, item, hop))

@@ -34,7 +34,7 @@ public record Way(String contact, boolean coalesce, boolean privateAddresses, Eg
     public static Way of(WayOptions options) {
         WayOptions.Proxy proxy = options.proxy();
         WayOptions.Certificates given = options.tls();
-        TlsMaterial tls = TlsMaterial.of(given.authorities(), given.certificate(), given.key(), given.pins());
+        TlsMaterial tls = TlsMaterial.of(given);
         if (!tls.isEmpty()) {
             tls.context();
         }

@@ -2,6 +2,7 @@ package dev.headrace.engine.plan;
 
 import dev.headrace.engine.budget.BudgetSettings;
 import dev.headrace.engine.budget.Budgets;
+import dev.headrace.engine.budget.KeptLimit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.report.BudgetReport.Origin;
@@ -13,9 +14,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The limits of a run by their names, and who is under them: those that are configured and declared, and those that requests of
@@ -24,6 +27,8 @@ import java.util.TreeSet;
 final class LimitBook {
     /** Longer than any quota: a plan tells of a long wait, where a run would give up. */
     private static final Duration FOR_EVER = Duration.ofDays(3_650);
+
+    private static final String MARK = "-key-[0-9a-f]{8}";
 
     private final Known known;
     private final Map<String, Set<String>> sharers = new TreeMap<>();
@@ -71,7 +76,26 @@ final class LimitBook {
         if (declared) {
             return Origin.DECLARED;
         }
-        return isOurs(limit) ? Origin.SUPPOSED : Origin.LEARNT;
+        if (!kinds(limit).isEmpty()) {
+            return Origin.LEARNT;
+        }
+        return ofCredential(limit).isPresent() ? Origin.DECLARED : isOurs(limit) ? Origin.SUPPOSED : Origin.LEARNT;
+    }
+
+    /** The kinds of requests that an upstream was found to count there; empty for what is not only known from answers. */
+    private List<String> kinds(String limit) {
+        return Optional.ofNullable(known.kept().get(limit))
+                .flatMap(KeptLimit::parse)
+                .map(KeptLimit::kinds)
+                .orElse(List.of());
+    }
+
+    /** The declared limit of which this is the part of one credential. */
+    private Optional<Limit> ofCredential(String limit) {
+        return known.connectors().stream()
+                .flatMap(connector -> connector.limits().stream())
+                .filter(declared -> declared.isPerCredential() && limit.matches(Pattern.quote(declared.name()) + MARK))
+                .findFirst();
     }
 
     private static boolean isOurs(String limit) {
@@ -101,7 +125,17 @@ final class LimitBook {
 
     private void open(String name, Budgets budgets) {
         Limit bare = Limit.named(name);
-        if (name.equals(HttpTransport.ALL)) {
+        List<String> kinds = kinds(name);
+        Optional<Limit> each = ofCredential(name);
+        if (!kinds.isEmpty()) {
+            kinds.forEach(kind -> budgets.registerBucket(bare.source("the upstream's answers"), kind));
+        } else if (each.isPresent()) {
+            budgets.scoped(each.get().name(), name.substring(each.get().name().length() + 1));
+        } else if (budgets.declared(name).filter(Limit::isPerCredential).isPresent()) {
+            budgets.scoped(name, "");
+        } else if (name.startsWith(HttpTransport.FOR_ORIGIN) && name.matches(".*" + MARK)) {
+            budgets.registerDefault(bare.source("one credential at one host"));
+        } else if (name.equals(HttpTransport.ALL)) {
             budgets.registerOwn(bare.concurrency(known.inAll()).source("engine.in-flight"));
         } else if (name.startsWith(HttpTransport.FOR_ORIGIN)) {
             budgets.registerDefault(bare.concurrency(known.toOneOrigin()).source("http.connections"));

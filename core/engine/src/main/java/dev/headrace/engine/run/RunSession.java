@@ -156,16 +156,19 @@ public final class RunSession implements Run {
      *
      * @param validators what was seen at each address, by instance
      * @param limits what they have sent, by limit
+     * @param tokens the refresh tokens that servers gave them, sealed
      */
-    private record Kept(Map<String, Map<String, Validators>> validators, Map<String, String> limits) {}
+    private record Kept(
+            Map<String, Map<String, Validators>> validators, Map<String, String> limits, Map<String, String> tokens) {}
 
     private static Kept kept(StateView view) throws SQLException {
-        return new Kept(view.validators(), view.limits());
+        return new Kept(view.validators(), view.limits(), view.tokens());
     }
 
     private void schedule(RunStart begun, Leftovers left) {
         start = begun;
         parts.budgets().remember(left.kept().limits(), parts.store()::keepLimits);
+        parts.transport().remember(left.kept().tokens(), parts.store()::keepToken);
         List<Instance> made = new ArrayList<>();
         for (OpenConnector open : connectors) {
             RunStart.ConnectorStart from = begun.connectors().get(open.name());

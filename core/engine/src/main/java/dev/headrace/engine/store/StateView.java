@@ -157,6 +157,11 @@ public final class StateView {
         return Outlook.read(database, connector);
     }
 
+    /** The refresh tokens that servers gave in place of the configured ones, sealed; of a file that was opened for writing. */
+    public Map<String, String> tokens() throws SQLException {
+        return new KeptTokens(database).all();
+    }
+
     /** What was kept of limits, by their names. */
     public Map<String, String> limits() throws SQLException {
         return new KeptLimits(database).all();

@@ -168,6 +168,14 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** Keeps a sealed refresh token for the next run, and all that was handed over before; its last one may be of no use any more. */
+    public void keepToken(String name, String sealed) {
+        thread.submit(session -> {
+            new KeptTokens(session.database()).keep(name, sealed);
+            session.commit();
+        });
+    }
+
     /** Completes when everything that was handed over before is durable. */
     public CompletionStage<@Nullable Void> flush() {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();

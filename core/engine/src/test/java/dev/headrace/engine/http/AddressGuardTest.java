@@ -123,7 +123,7 @@ class AddressGuardTest {
     }
 
     private static Hop hop(String address) {
-        return Hop.first(HttpCall.get(address), URI.create(address));
+        return Hop.first(HttpCall.get(address), URI.create(address), null);
     }
 
     private static List<InetAddress> addresses(String... addresses) throws UnknownHostException {

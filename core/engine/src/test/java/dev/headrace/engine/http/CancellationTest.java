@@ -97,7 +97,8 @@ class CancellationTest {
                 Network network = Network.on(ticker)) {
             CompletableFuture<HttpReply> waiting =
                     network.http(upstream.uri()).get("/").toCompletableFuture();
-            ticker.awaitAlarms(2);
+            // Of tidying, of its deadline, and of its retry.
+            ticker.awaitAlarms(3);
             cancel(network);
 
             assertCancelled(waiting);

@@ -18,6 +18,10 @@ final class HttpFigures {
     private HttpFigures() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("waiting")) {
+            waiting();
+            return;
+        }
         for (TransportSettings.Protocol protocol :
                 List.of(TransportSettings.Protocol.HTTP_1, TransportSettings.Protocol.HTTP_2)) {
             deadlines(protocol, 100);

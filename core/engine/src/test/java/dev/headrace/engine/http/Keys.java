@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.spi.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,17 @@ final class Keys {
 
     Certificate certificate() throws Exception {
         return store.getCertificate("test");
+    }
+
+    /** The store itself, as the configuration reads it. */
+    Secret armouredStore() throws Exception {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        store.store(content, PASSWORD);
+        return pem("PKCS12", content.toByteArray());
+    }
+
+    static Secret password() {
+        return Secret.of(new String(PASSWORD));
     }
 
     Secret certificatePem() throws Exception {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class RedirectsTest {
     private static final URI FROM = URI.create("https://h/a/b?x=1");
     private static final Redaction KEYED = new Redaction(Auth.query("key", Secret.of("sesame")));
-    private static final Hop GET = Hop.first(HttpCall.get("/"), FROM);
-    private static final Hop POST = Hop.first(HttpCall.post("/", new byte[] {1}, "text/plain"), FROM);
+    private static final Hop GET = Hop.first(HttpCall.get("/"), FROM, null);
+    private static final Hop POST = Hop.first(HttpCall.post("/", new byte[] {1}, "text/plain"), FROM, null);
 
     private static Hop follow(Hop from, int status, String location, boolean repeatable) {
         return Redirects.follow(from, status, location, repeatable, KEYED);

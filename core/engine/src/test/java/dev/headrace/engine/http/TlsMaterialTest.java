@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.engine.config.WayOptions;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.Secret;
@@ -52,6 +53,28 @@ class TlsMaterialTest {
             assertThat(Network.failure(http(network, server, unknown), "/a").kind())
                     .isEqualTo(HttpFailure.Kind.CONNECTION);
         }
+    }
+
+    @Test
+    void aClientsCertificateMayBeInAPkcs12Store() throws Exception {
+        Keys keys = Keys.made(directory, "server");
+        Keys client = Keys.made(directory, "client");
+        try (Servers server = Servers.tls(keys.context(client), true);
+                Network network = Network.open()) {
+            TlsMaterial known = TlsMaterial.of(new WayOptions.Certificates(
+                    keys.certificatePem(), client.armouredStore(), null, Keys.password(), List.of()));
+
+            assertThat(Network.reply(http(network, server, known), "/a").status())
+                    .isEqualTo(200);
+        }
+        assertThatThrownBy(() -> TlsMaterial.of(new WayOptions.Certificates(
+                                null, client.armouredStore(), null, Secret.of("wrong"), List.of()))
+                        .context())
+                .hasMessage("'certificate' is a PKCS#12 store that 'certificate-password' does not open");
+        assertThatThrownBy(() -> TlsMaterial.of(new WayOptions.Certificates(
+                                null, client.armouredStore(), client.keyPem(), Keys.password(), List.of()))
+                        .context())
+                .hasMessageContaining("leave 'key' out");
     }
 
     @Test

@@ -13,7 +13,9 @@ import dev.headrace.testkit.upstream.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,46 @@ class TokensTest {
                 .hasMessageNotContaining("token-1")
                 .hasMessageNotContaining("client-secret")
                 .hasMessageContaining("****** and token-2 are not enough");
+    }
+
+    @Test
+    void theNextRunGoesOnWithTheRefreshTokenThatTheServerGaveLast() throws Exception {
+        try (FakeUpstream rotating = FakeUpstream.builder()
+                .route(
+                        "/token",
+                        request -> Reply.json("{\"access_token\":\"token-%d\",\"refresh_token\":\"refresh-2\"}"
+                                .formatted(issued.incrementAndGet())))
+                .route("/items", Reply.json("[]"))
+                .start()) {
+            Map<String, String> kept = new ConcurrentHashMap<>();
+            for (String configured : List.of("refresh-1", "refresh-1", "refresh-of-another-consent")) {
+                try (Network run = Network.open()) {
+                    run.transport.remember(kept, kept::put);
+                    Auth auth = Auth.refreshToken(
+                            rotating.uri("/token"), "me", Secret.of("client-secret"), Secret.of(configured));
+                    Network.reply(run.http(rotating.uri(), auth), "/items");
+                }
+            }
+
+            assertThat(rotating.traffic().exchanges("/token"))
+                    .extracting(exchange -> exchange.request().bodyText())
+                    .containsExactly(
+                            "grant_type=refresh_token&refresh_token=refresh-1",
+                            "grant_type=refresh_token&refresh_token=refresh-2",
+                            "grant_type=refresh_token&refresh_token=refresh-of-another-consent");
+            assertThat(kept.toString()).doesNotContain("refresh-");
+        }
+    }
+
+    @Test
+    void whatIsSealedIsOpenedByTheSameSecretOnly() {
+        String sealed = new Seal("secret").close("refresh-2");
+        assertThat(new Seal("secret").open(sealed)).contains("refresh-2");
+        assertThat(new Seal("other").open(sealed)).isEmpty();
+        String changed = (sealed.startsWith("A") ? "B" : "A") + sealed.substring(1);
+        assertThat(new Seal("secret").open(changed)).isEmpty();
+        assertThat(new Seal("secret").open("no base64!")).isEmpty();
+        assertThat(new Seal("secret").open("AAAA")).isEmpty();
     }
 
     @Test
