@@ -57,6 +57,14 @@ class SecretsTest {
     }
 
     @Test
+    void aKeyStoreIsReadThoughItIsNoText() throws Exception {
+        Files.write(directory.resolve("client.p12"), new byte[] {0x30, (byte) 0x82, 1, 0, (byte) 0xff});
+        RunConfig config = new Loading(directory).github("token { file = client.p12 }");
+
+        assertThat(token(config)).isEqualTo("-----BEGIN PKCS12-----\nMIIBAP8=\n-----END PKCS12-----");
+    }
+
+    @Test
     void aSecretInTheFileIsAllowedWithAWarning() {
         Loading loading = new Loading(directory);
         RunConfig config = loading.github("token = \"" + PLANTED + "\"");
