@@ -1,6 +1,7 @@
 package dev.headrace.spi;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -56,6 +57,39 @@ public sealed interface Auth {
     static Auth refreshToken(URI tokenUri, String clientId, Secret clientSecret, Secret refreshToken) {
         return new RefreshToken(tokenUri, clientId, clientSecret, refreshToken);
     }
+
+    /**
+     * A session: one {@code POST} signs in for all requests, and its answer has a token or sets a cookie. The engine signs in again
+     * when the session's time is over, and once more when an answer is 401.
+     *
+     * @param loginUri absolute; the password goes to this address only
+     */
+    static Auth session(URI loginUri, SignIn signIn, Pass pass) {
+        return new Session(loginUri, signIn, pass);
+    }
+
+    /**
+     * What is posted to sign in.
+     *
+     * @param userField the name of the field that has the user
+     * @param passwordField the name of the field that has the password
+     * @param json whether it is a JSON object; a form otherwise
+     */
+    record SignIn(String userField, String user, String passwordField, Secret password, boolean json) {}
+
+    /**
+     * What the answer gives, and how requests show it.
+     *
+     * @param tokenAt JSON Pointer (RFC 6901) to the token; not used where there is a cookie
+     * @param cookie the name of the cookie that is the session; empty text for a token
+     * @param header the header field that has the token in each request
+     * @param prefix stands before the token, may be empty
+     * @param life how long a session lasts
+     */
+    record Pass(String tokenAt, String cookie, String header, String prefix, Duration life) {}
+
+    /** See {@link #session}. */
+    record Session(URI loginUri, SignIn signIn, Pass pass) implements Auth {}
 
     /** See {@link #none()}. */
     record None() implements Auth {}

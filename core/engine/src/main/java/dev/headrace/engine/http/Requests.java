@@ -52,7 +52,7 @@ record Requests(
 
     Request of(HttpCall call, Hop hop, Tokens.@Nullable Token token, @Nullable Validator validator) {
         boolean ours = hop.origin().equals(home);
-        SignedBy signature = token == null ? signedBy : SignedBy.token(token.value());
+        SignedBy signature = token == null ? signedBy : token.signature();
         String target =
                 ours ? signature.requestTarget(hop.uri()) : SignedBy.token(null).requestTarget(hop.uri());
         Request request = Request.of(hop.method(), hop.origin(), target);

@@ -54,6 +54,9 @@ record SignedBy(String name, String value, boolean inQuery) {
         if (auth instanceof Auth.ClientCredentials client) {
             return List.of(client.clientSecret().reveal());
         }
+        if (auth instanceof Auth.Session session) {
+            return List.of(session.signIn().password().reveal());
+        }
         if (auth instanceof Auth.RefreshToken user) {
             return List.of(user.clientSecret().reveal(), user.refreshToken().reveal());
         }

@@ -5,7 +5,7 @@ import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
-import java.nio.charset.StandardCharsets;
+import dev.headrace.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
-    /** For servers that do not say how long a token lives. */
-    private static final long LIFE_IF_UNSAID = Duration.ofMinutes(10).toSeconds();
-
     private static final long LONGEST_MARGIN = Duration.ofMinutes(1).toNanos();
 
     private final Http http;
@@ -34,7 +31,7 @@ final class Tokens {
     private final String name;
 
     // All that follows is guarded by this.
-    private TokenGrant grant;
+    private Grant grant;
     private @Nullable Token current;
     /** Requests may still be under way with it. */
     private @Nullable Token previous;
@@ -43,7 +40,7 @@ final class Tokens {
     private List<BiConsumer<@Nullable Token, @Nullable Throwable>> waiting = new ArrayList<>(1);
 
     /** @param expires when it ends, by the ticker's clock */
-    record Token(String value, long renewFrom, long expires) {
+    record Token(String value, SignedBy signature, long renewFrom, long expires) {
         @Override
         public String toString() {
             return "Token[******]";
@@ -56,7 +53,7 @@ final class Tokens {
      * @param http sends to the token's address; its replies may complete on any thread that is no reactor
      * @param memory has the refresh token that an earlier run was given in place of the configured one
      */
-    Tokens(TokenGrant configured, Http http, Redaction redaction, Ticker ticker, TokenMemory memory) {
+    Tokens(Grant configured, Http http, Redaction redaction, Ticker ticker, TokenMemory memory) {
         this.http = http;
         this.redaction = redaction;
         this.ticker = ticker;
@@ -67,12 +64,12 @@ final class Tokens {
     }
 
     /** Another configured token has another name and another seal: it goes before what was kept for the last. */
-    private TokenGrant latest(TokenGrant configured) {
+    private Grant latest(Grant configured) {
         Optional<String> kept = configured.refresh() == null
                 ? Optional.empty()
                 : memory.kept(name).flatMap(seal::open);
         kept.ifPresent(redaction::hide);
-        return kept.map(configured::rotated).orElse(configured);
+        return kept.<Grant>map(configured::rotated).orElse(configured);
     }
 
     /** The token, if there is one that holds. Begins to renew it when it is near its end. */
@@ -131,40 +128,35 @@ final class Tokens {
         });
     }
 
-    private synchronized TokenGrant grant() {
+    private synchronized Grant grant() {
         return grant;
     }
 
-    private HttpCall request(TokenGrant client) {
-        SignedBy credential = client.credential();
-        redaction.hide(credential.value().substring("Basic ".length()));
-        byte[] content = client.form().getBytes(StandardCharsets.UTF_8);
-        return HttpCall.post(client.tokenUri().toString(), content, "application/x-www-form-urlencoded")
-                .header(credential.name(), credential.value())
-                .repeatable();
+    private HttpCall request(Grant client) {
+        client.hidden().forEach(redaction::hide);
+        return client.request();
     }
 
     private Token token(HttpReply reply) {
-        String value = reply.json().path("access_token").asString("");
+        Grant client = grant();
+        String value = client.token(reply);
         if (value.isEmpty()) {
             throw new HttpFailure(
                     HttpFailure.Kind.MALFORMED,
                     reply.status(),
                     reply.uri(),
                     false,
-                    "POST %s answered %d without an access_token".formatted(reply.uri(), reply.status()),
+                    "POST %s answered %d without %s".formatted(reply.uri(), reply.status(), client.wanted()),
                     null);
         }
-        long seconds = Math.max(1, reply.json().path("expires_in").asLong(LIFE_IF_UNSAID));
-        long life = Duration.ofSeconds(Math.min(seconds, Duration.ofDays(365).toSeconds()))
-                .toNanos();
+        long life = client.life(reply).toNanos();
         long now = ticker.nanoTime();
         redaction.hide(value);
-        String refresh = reply.json().path("refresh_token").asString("");
+        String refresh = client.refreshToken(reply);
         if (!refresh.isEmpty()) {
             rotate(refresh);
         }
-        return new Token(value, now + life - Math.min(life / 5, LONGEST_MARGIN), now + life);
+        return new Token(value, client.sign(value), now + life - Math.min(life / 5, LONGEST_MARGIN), now + life);
     }
 
     private void settle(@Nullable Token token, @Nullable Throwable failure) {
@@ -184,7 +176,8 @@ final class Tokens {
     private void rotate(String refresh) {
         redaction.hide(refresh);
         synchronized (this) {
-            if (grant.refresh() == null || grant.refresh().reveal().equals(refresh)) {
+            Secret last = grant.refresh();
+            if (last == null || last.reveal().equals(refresh)) {
                 return;
             }
             grant = grant.rotated(refresh);

@@ -59,10 +59,10 @@ public final class Upstream {
         this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
         this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
         this.scopes = new Scopes(transport, settings, home, credential);
-        this.tokens = TokenGrant.of(settings.auth()).map(this::tokens).orElse(null);
+        this.tokens = Grant.of(settings.auth()).map(this::tokens).orElse(null);
     }
 
-    private Tokens tokens(TokenGrant grant) {
+    private Tokens tokens(Grant grant) {
         UpstreamSettings plain = UpstreamSettings.of(settings.instance(), settings.connector(), grant.tokenUri())
                 .way(settings.way());
         return new Tokens(
