@@ -11,10 +11,13 @@ import java.util.List;
 /** The section {@code auth}. */
 final class RestAuth {
     static final ConfigSpec SPEC = ConfigSpec.empty()
-            .choice("type", List.of("none", "bearer", "basic", "header", "query", "oauth2"), "Where the secret goes")
+            .choice(
+                    "type",
+                    List.of("none", "bearer", "basic", "header", "query", "oauth2", "session"),
+                    "Where the secret goes")
             .secret("token", "For bearer: the token")
-            .optional("user", ConfigSpec.Type.STRING, "For basic: the user")
-            .secret("password", "For basic: the password")
+            .optional("user", ConfigSpec.Type.STRING, "For basic and session: the user")
+            .secret("password", "For basic and session: the password")
             .optional(
                     "name",
                     ConfigSpec.Type.STRING,
@@ -24,7 +27,8 @@ final class RestAuth {
             .optional("client-id", ConfigSpec.Type.STRING, "For oauth2: the client")
             .secret("client-secret", "For oauth2: the client's secret")
             .secret("refresh-token", "For oauth2: a user's consent; without it the client's own credentials are used")
-            .optional("scopes", ConfigSpec.Type.STRING_LIST, List.of(), "For oauth2: what to ask for");
+            .optional("scopes", ConfigSpec.Type.STRING_LIST, List.of(), "For oauth2: what to ask for")
+            .section("session", RestSession.SPEC, "For session: how to sign in");
 
     private RestAuth() {}
 
@@ -55,6 +59,10 @@ final class RestAuth {
                                 config.string("client-id"),
                                 config.secret("client-secret"),
                                 config.strings("scopes"));
+            }
+            case "session" -> {
+                require(config, "user", "password");
+                yield RestSession.of(config);
             }
             default -> Auth.none();
         };

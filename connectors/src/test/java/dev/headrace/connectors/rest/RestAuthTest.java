@@ -97,6 +97,52 @@ class RestAuthTest {
     }
 
     @Test
+    void aSessionIsSignedInOnceAndItsTokenIsShown() {
+        collects(
+                FakeUpstream.builder()
+                        .route(
+                                "/login",
+                                request -> request.bodyText().equals("{\"login\":\"anna\",\"password\":\"p\"}")
+                                        ? Reply.json("{\"data\":{\"token\":\"t-1\"}}")
+                                        : Reply.status(400))
+                        .route(
+                                "/list",
+                                request -> request.header("X-Session").equals(Optional.of("t-1"))
+                                        ? Reply.json("[{\"id\":1}]")
+                                        : Reply.status(401)),
+                """
+                type = session, user = anna, password = p
+                session { url = "@upstream@/login", user-field = login, token-at = /data/token, header = X-Session, prefix = "" }
+                """);
+    }
+
+    @Test
+    void aSessionMayBeACookieAndIsSignedInAgainWhenItIsOver() {
+        java.util.concurrent.atomic.AtomicInteger sessions = new java.util.concurrent.atomic.AtomicInteger();
+        collects(
+                FakeUpstream.builder()
+                        .route(
+                                "/login",
+                                request -> request.bodyText().equals("username=anna&password=p%26q")
+                                        ? Reply.status(204)
+                                                .withHeader(
+                                                        "Set-Cookie",
+                                                        "SID=s%d; Path=/; HttpOnly"
+                                                                .formatted(sessions.incrementAndGet()))
+                                        : Reply.status(400))
+                        .route(
+                                "/list",
+                                request -> request.header("Cookie").equals(Optional.of("SID=s2"))
+                                        ? Reply.json("[{\"id\":1}]")
+                                        : Reply.status(401)),
+                """
+                type = session, user = anna, password = "p&q"
+                session { url = "@upstream@/login", as = form, cookie = SID }
+                """);
+        assertThat(sessions).hasValue(2);
+    }
+
+    @Test
     void aWrongSecretIsAFailureThatDoesNotShowIt() {
         try (FakeUpstream upstream = upstream()
                 .require(

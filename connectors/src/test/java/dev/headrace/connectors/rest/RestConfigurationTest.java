@@ -31,7 +31,8 @@ class RestConfigurationTest {
         "basic, user;password",
         "header, name;key",
         "query, name;key",
-        "oauth2, token-url;client-id;client-secret"
+        "oauth2, token-url;client-id;client-secret",
+        "session, user;password"
     })
     void everyWayToAuthenticateNamesAllThatItNeeds(String type, String needed) {
         List<String> problems = problems("auth { type = %s }%nstreams.things { path = \"/things\" }".formatted(type));

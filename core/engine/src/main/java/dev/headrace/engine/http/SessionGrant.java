@@ -86,7 +86,8 @@ record SessionGrant(Auth.Session session) implements Grant {
     @Override
     public String secret() {
         Auth.SignIn signIn = session.signIn();
-        return String.join("\n", tokenUri().toString(), signIn.user(), signIn.password().reveal());
+        return String.join(
+                "\n", tokenUri().toString(), signIn.user(), signIn.password().reveal());
     }
 
     @Override

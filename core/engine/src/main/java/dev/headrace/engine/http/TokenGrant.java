@@ -22,8 +22,7 @@ record TokenGrant(
         String clientId,
         Secret clientSecret,
         List<String> scopes,
-        @Nullable Secret refresh)
-        implements Grant {
+        @Nullable Secret refresh) implements Grant {
     /** For servers that do not say how long a token lives. */
     private static final long LIFE_IF_UNSAID = Duration.ofMinutes(10).toSeconds();
 
