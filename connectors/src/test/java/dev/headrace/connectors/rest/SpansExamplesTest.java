@@ -148,12 +148,12 @@ class SpansExamplesTest {
         }
     }
 
-    /** 700 earthquakes a day. */
+    /** 300 earthquakes a day. */
     private static List<Long> earthquakes(ReceivedRequest request) {
         long from = Instant.parse(request.query("starttime").orElseThrow()).getEpochSecond();
         long to = Instant.parse(request.query("endtime").orElseThrow()).getEpochSecond();
         return Example.days(from, to).stream()
-                .flatMap(day -> java.util.stream.LongStream.range(0, 700).mapToObj(number -> day * 1000 + number))
+                .flatMap(day -> java.util.stream.LongStream.range(0, 300).mapToObj(number -> day * 1000 + number))
                 .toList();
     }
 
@@ -169,7 +169,7 @@ class SpansExamplesTest {
                                                 .formatted(earthquakes(request).size())))
                                 .route("/fdsnws/event/1/query", SpansExamplesTest::csv))
                 .run()) {
-            assertThat(usgs.collector().records("usgs", "earthquakes")).hasSize(DAYS * 700);
+            assertThat(usgs.collector().records("usgs", "earthquakes")).hasSize(DAYS * 300);
             assertThat(usgs.upstream().traffic().answered(400)).isZero();
         }
     }
