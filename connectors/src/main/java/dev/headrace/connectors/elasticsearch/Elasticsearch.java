@@ -10,7 +10,10 @@ import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One walk over each index: by the values of the last hit where there is a cursor's field, otherwise by a scroll. The server keeps the
- * place of a scroll and gives each page once, so a page whose answer was lost ends the walk in a failure and not in a gap.
+ * place of a scroll and gives each page once, so a page whose answer was lost is a failure and not a gap: the item then begins a new
+ * scroll, whose documents replace those of the one before.
  */
 final class Elasticsearch implements Connector {
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,8 +35,13 @@ final class Elasticsearch implements Connector {
     // How long the server keeps a scroll between two pages.
     private static final String KEPT = "5m";
 
+    private static final String WALK = "walk";
+    private static final int WALKS = 10;
+
     private final ConnectorConfig config;
     private final JsonNode query;
+    // The page of each index up to which this very instance has read its scroll. On the strand.
+    private final Map<String, Integer> reached = new HashMap<>();
 
     Elasticsearch(ConnectorConfig config, JsonNode query) {
         this.config = config;
@@ -55,7 +64,24 @@ final class Elasticsearch implements Connector {
 
     @Override
     public CompletionStage<Step> collect(WorkItem item, StepContext context) {
-        return context.http().send(call(item)).thenApply(reply -> page(item, reply));
+        boolean scrolled = item.optionalArg(SCROLL).isPresent();
+        Integer read = reached.remove(item.arg(INDEX));
+        return scrolled && (read == null || read != number(item) - 1)
+                ? CompletableFuture.completedFuture(anew(item))
+                : context.http().send(call(item)).thenApply(reply -> page(item, reply));
+    }
+
+    private static Step anew(WorkItem item) {
+        int walk = Integer.parseInt(item.optionalArg(WALK).orElse("1")) + 1;
+        if (walk > WALKS) {
+            throw new PermanentException("the scroll over %s was interrupted %d times, the last time at page %d"
+                    .formatted(item.arg(INDEX), WALKS, number(item)));
+        }
+        return Step.empty().thenPage(item.without(SCROLL).without(PAGE).with(WALK, walk));
+    }
+
+    private static int number(WorkItem item) {
+        return Integer.parseInt(item.optionalArg(PAGE).orElse("1"));
     }
 
     private HttpCall call(WorkItem item) {
@@ -70,12 +96,13 @@ final class Elasticsearch implements Connector {
 
     private ObjectNode search(WorkItem item) {
         ObjectNode search = JSON.createObjectNode().put("size", config.integer("page-size"));
-        search.put("track_total_hits", false);
         if (!config.has("cursor")) {
             search.set("query", query);
             search.putArray("sort").add("_doc");
             return search;
         }
+        // Not for a scroll, which the server would refuse.
+        search.put("track_total_hits", false);
         ArrayNode sort = search.putArray("sort");
         sort.addObject().put(config.string("cursor"), "asc");
         // Documents with the same value need an order too, or some would be left out at the end of a page.
@@ -115,9 +142,9 @@ final class Elasticsearch implements Connector {
             return step.thenPage(item.with(AFTER, last));
         }
         // The same scroll is asked again and again, so the page's number tells its items apart.
-        int page = Integer.parseInt(item.optionalArg(PAGE).orElse("1")) + 1;
-        return step.thenPage(
-                item.with(SCROLL, reply.json().path("_scroll_id").asString()).with(PAGE, page));
+        reached.put(item.arg(INDEX), number(item));
+        String scroll = reply.json().path("_scroll_id").asString();
+        return step.thenPage(item.with(SCROLL, scroll).with(PAGE, number(item) + 1));
     }
 
     /** With shards that failed or a time that was up, the server answers 200 and gives what it has. */
