@@ -48,6 +48,7 @@ public final class GitHubGraphQlProvider implements ConnectorProvider {
                 .window(5_000, Duration.ofHours(1))
                 .window(2_000, Duration.ofMinutes(1))
                 .concurrency(10)
+                .perCredential()
                 .hints(LimitHints.gitHubGraphQl())
                 .source(
                         "docs.github.com, rate limits for the GraphQL API, read 2026-11-22: 5,000 points an hour, 2,000 a"
