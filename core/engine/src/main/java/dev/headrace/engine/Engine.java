@@ -211,13 +211,15 @@ public final class Engine implements AutoCloseable {
 
     /**
      * What a run would need if it began now: requests, time, quota, and which limit would bound it. Asks the connectors for their
-     * first items, and the state file for what earlier runs needed and left; also while a run is going on. Sends nothing. Blocks.
+     * first items, and the state file for what earlier runs needed and left; also while a run is going on. Blocks.
      *
+     * @param probe whether to send a few requests, for the first pages of instances that were never collected; their records are
+     *     dropped, and their cost is kept with the limits. False sends nothing
      * @throws ConfigException as {@link #check}
      * @throws IllegalStateException if the state file is there and cannot be read, saying why
      */
-    public RunPlan plan() {
-        return new Outlooks(config, discovery, clock).plan();
+    public RunPlan plan(boolean probe) {
+        return new Outlooks(config, discovery, clock).plan(probe);
     }
 
     /**

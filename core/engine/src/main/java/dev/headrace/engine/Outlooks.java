@@ -37,10 +37,11 @@ final class Outlooks {
     }
 
     /** @throws ConfigException with the problems that the connectors find */
-    RunPlan plan() {
+    RunPlan plan(boolean probe) {
         Openings openings = Openings.open(config, discovery);
         try {
-            return Planner.plan(known(openings));
+            Known known = known(openings);
+            return Planner.plan(probe ? known.with(new Soundings(config, discovery, clock).ask(known)) : known);
         } finally {
             openings.close();
         }

@@ -7,6 +7,7 @@ import dev.headrace.engine.store.Outlook;
 import dev.headrace.engine.store.PassNeeds;
 import dev.headrace.engine.store.PassNeeds.Need;
 import dev.headrace.spi.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,28 @@ import java.util.function.LongBinaryOperator;
 /**
  * How many requests one connector will send, kind by kind. Asks the connector itself for its first items, which must not do I/O.
  *
+ * @param atOnce items under way together
+ * @param perRequest what a request takes beside its wait for limits; zero if that is not known
  * @param basis where the numbers come from, for people
  */
-record Forecast(OpenConnector connector, Experience experience, String basis, List<StreamPlan> streams) {
+record Forecast(
+        OpenConnector connector,
+        Experience experience,
+        int atOnce,
+        Duration perRequest,
+        String basis,
+        List<StreamPlan> streams) {
     /** Passes that are compared: older ones tell of another time. */
     private static final int COMPARED = 5;
 
     private static final Outlook NOTHING = new Outlook(false, true, Map.of(), Map.of(), Map.of(), false, List.of());
 
-    /** @param outlook what the state knows; empty if it does not know the connector */
-    static Forecast of(OpenConnector connector, Optional<Outlook> outlook) {
-        return new Making(connector, outlook.orElse(NOTHING)).forecast();
+    /**
+     * @param outlook what the state knows; empty if it does not know the connector
+     * @param sounded what its first items told; empty if they were not asked
+     */
+    static Forecast of(OpenConnector connector, Optional<Outlook> outlook, Optional<Sounded> sounded) {
+        return new Making(connector, outlook.orElse(NOTHING), sounded).forecast();
     }
 
     Estimate requests() {
@@ -40,14 +52,19 @@ record Forecast(OpenConnector connector, Experience experience, String basis, Li
     private static final class Making {
         private final OpenConnector connector;
         private final Outlook outlook;
+        private final Optional<Sounded> sounded;
         private final Experience experience;
         /** Finished passes that the coming one can be compared with, the oldest first. */
         private final List<PassNeeds> references;
 
-        Making(OpenConnector connector, Outlook outlook) {
+        Making(OpenConnector connector, Outlook outlook, Optional<Sounded> sounded) {
             this.connector = connector;
             this.outlook = outlook;
-            this.experience = new Experience(outlook.passes());
+            this.sounded = sounded;
+            Experience before = new Experience(outlook.passes());
+            this.experience = before.any()
+                    ? before
+                    : new Experience(sounded.map(Sounded::needs).stream().toList());
             this.references = references(outlook);
         }
 
@@ -73,7 +90,21 @@ record Forecast(OpenConnector connector, Experience experience, String basis, Li
                     .map(kind ->
                             new StreamPlan(kind.getKey(), waiting.getOrDefault(kind.getKey(), 0L), kind.getValue()))
                     .toList();
-            return new Forecast(connector, experience, fresh ? basisAnew() : basisOfRest(), streams);
+            Duration perRequest = sounded.map(Sounded::perRequest).orElseGet(experience::perRequest);
+            return new Forecast(
+                    connector, experience, atOnce(), perRequest, fresh ? basisAnew() : basisOfRest(), streams);
+        }
+
+        /** What a few first items did together tells nothing of what the others will. */
+        private int atOnce() {
+            int most = connector.concurrency();
+            if (sounded.isEmpty()) {
+                return experience.atOnce(most);
+            }
+            long beginnings = sounded.get().replies().values().stream()
+                    .mapToLong(Sounded.Reply::first)
+                    .sum();
+            return sounded.get().walks() ? (int) Math.max(1, Math.min(most, beginnings)) : most;
         }
 
         private static long sum(Map<String, Long> byKind) {
@@ -91,6 +122,9 @@ record Forecast(OpenConnector connector, Experience experience, String basis, Li
             Map<String, Estimate> requests = new TreeMap<>();
             Set<String> kinds = new TreeSet<>(first.keySet());
             references.forEach(pass -> kinds.addAll(kinds(pass)));
+            sounded.ifPresent(told -> told.replies()
+                    .values()
+                    .forEach(reply -> kinds.addAll(reply.followUps().keySet())));
             for (String kind : kinds) {
                 requests.put(kind, anew(kind, first.getOrDefault(kind, 0L)));
             }
@@ -99,6 +133,9 @@ record Forecast(OpenConnector connector, Experience experience, String basis, Li
 
         private Estimate anew(String kind, long first) {
             long certain = requests(kind, first);
+            if (sounded.isPresent()) {
+                return sounded.get().items(kind).times(experience.requestsPerItem(kind));
+            }
             if (references.isEmpty()) {
                 return experience.isLeaf(kind) && first > 0 ? Estimate.exactly(certain) : Estimate.atLeast(certain);
             }
@@ -160,6 +197,9 @@ record Forecast(OpenConnector connector, Experience experience, String basis, Li
         }
 
         private String basisAnew() {
+            if (sounded.isPresent()) {
+                return "its first pages, asked just now";
+            }
             if (references.isEmpty()) {
                 return experience.any() ? "never finished" : "never collected";
             }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param toOneOrigin the most requests under way at once to one origin
  * @param kept what the state keeps of limits, by their names
  * @param outlooks what the state knows of the work ahead, by instance
+ * @param sounded what first items have told that were asked for this, by instance; empty unless they were
  */
 public record Known(
         Instant now,
@@ -32,7 +33,8 @@ public record Known(
         int inAll,
         int toOneOrigin,
         Map<String, String> kept,
-        Map<String, Outlook> outlooks) {
+        Map<String, Outlook> outlooks,
+        Map<String, Sounded> sounded) {
 
     private record State(Map<String, String> kept, Map<String, Outlook> outlooks) {}
 
@@ -47,7 +49,12 @@ public record Known(
         State state = Files.exists(stateFile)
                 ? StateView.read(stateFile, view -> read(view, connectors))
                 : new State(Map.of(), Map.of());
-        return new Known(now, connectors, configured, inAll, toOneOrigin, state.kept(), state.outlooks());
+        return new Known(now, connectors, configured, inAll, toOneOrigin, state.kept(), state.outlooks(), Map.of());
+    }
+
+    /** The same with what first items have told. */
+    public Known with(Map<String, Sounded> told) {
+        return new Known(now, connectors, configured, inAll, toOneOrigin, kept, outlooks, told);
     }
 
     private static State read(StateView view, List<OpenConnector> connectors) throws SQLException {

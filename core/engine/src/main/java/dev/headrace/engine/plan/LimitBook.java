@@ -7,7 +7,6 @@ import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.report.BudgetReport.Origin;
 import dev.headrace.engine.run.OpenConnector;
-import dev.headrace.engine.store.Outlook;
 import dev.headrace.engine.store.PassNeeds;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
@@ -41,15 +40,13 @@ final class LimitBook {
             connector.limits().forEach(limit -> sharers(limit.name()).add(connector.name()));
             sharers(HttpTransport.ALL).add(connector.name());
         }
-        known.outlooks().forEach(this::addThoseOfEarlierRuns);
+        known.outlooks().forEach((connector, outlook) -> outlook.passes().forEach(pass -> add(connector, pass)));
+        known.sounded().forEach((connector, told) -> add(connector, told.needs()));
     }
 
-    private void addThoseOfEarlierRuns(String connector, Outlook outlook) {
-        for (PassNeeds pass : outlook.passes()) {
-            pass.needs()
-                    .forEach(need ->
-                            need.limits().forEach(limit -> sharers(limit).add(connector)));
-        }
+    private void add(String connector, PassNeeds pass) {
+        pass.needs()
+                .forEach(need -> need.limits().forEach(limit -> sharers(limit).add(connector)));
     }
 
     private Set<String> sharers(String limit) {

@@ -41,7 +41,9 @@ public final class Planner {
         this.forecasts = known.connectors().stream()
                 .sorted(Comparator.comparing(OpenConnector::name))
                 .map(connector -> Forecast.of(
-                        connector, Optional.ofNullable(known.outlooks().get(connector.name()))))
+                        connector,
+                        Optional.ofNullable(known.outlooks().get(connector.name())),
+                        Optional.ofNullable(known.sounded().get(connector.name()))))
                 .toList();
     }
 
@@ -121,12 +123,7 @@ public final class Planner {
                         share.limits(), Math.round(requests * share.share()), share.units(), share.unchanged()));
             }
         }
-        return new Load(
-                connector.name(),
-                connector.standing(),
-                forecast.experience().atOnce(connector.concurrency()),
-                forecast.experience().perRequest(),
-                batches);
+        return new Load(connector.name(), connector.standing(), forecast.atOnce(), forecast.perRequest(), batches);
     }
 
     private Time time(Function<Simulation, Duration> end) {
@@ -158,12 +155,11 @@ public final class Planner {
     }
 
     private Optional<PerThousand> perThousand(Forecast forecast) {
-        Duration perRequest = forecast.experience().perRequest();
         return load(forecast, Case.LEAST).batches().stream()
                 .flatMap(batch -> batch.limits().stream())
                 .distinct()
                 .flatMap(name -> rules(name).stream())
-                .flatMap(limit -> LongRun.perRequest(limit, perRequest)
+                .flatMap(limit -> LongRun.perRequest(limit, forecast.perRequest())
                         .map(each -> new PerThousand(limit.name(), each.multipliedBy(THOUSAND)))
                         .stream())
                 .max(Comparator.comparing(PerThousand::time));
@@ -199,7 +195,7 @@ public final class Planner {
             List<String> usual = book.usual(forecast.connector());
             for (StreamPlan stream : forecast.streams()) {
                 for (Experience.Share share : forecast.experience().shares(stream.kind(), usual)) {
-                    Estimate needed = scaled(stream.requests(), share.share() * share.units());
+                    Estimate needed = stream.requests().times(share.share() * share.units());
                     share.limits().forEach(limit -> units.merge(limit, needed, Estimate::plus));
                 }
             }
@@ -207,21 +203,14 @@ public final class Planner {
         return units;
     }
 
-    private static Estimate scaled(Estimate estimate, double factor) {
-        return new Estimate(
-                Math.round(estimate.least() * factor),
-                scaled(estimate.likely(), factor),
-                scaled(estimate.most(), factor));
-    }
-
-    private static OptionalLong scaled(OptionalLong number, double factor) {
-        return number.isPresent() ? OptionalLong.of(Math.round(number.getAsLong() * factor)) : number;
-    }
-
     // ---- notes
 
     private List<String> notes(BudgetReport budgets) {
         List<String> notes = new ArrayList<>();
+        known.sounded()
+                .forEach((name, told) -> told.failure()
+                        .ifPresent(why ->
+                                notes.add("`%s` could not be asked for its first pages: %s".formatted(name, why))));
         Duration patience = BudgetSettings.DEFAULTS.maxServerWait();
         for (LimitState limit : budgets.limits()) {
             closedUntil(limit)

@@ -23,6 +23,11 @@ public record Estimate(long least, OptionalLong likely, OptionalLong most) {
         return new Estimate(number, OptionalLong.empty(), OptionalLong.empty());
     }
 
+    /** A number that is expected, without anything to say how large it may be. */
+    public static Estimate likely(long least, long likely) {
+        return new Estimate(Math.min(least, likely), OptionalLong.of(likely), OptionalLong.empty());
+    }
+
     /** A number between two, with nothing to say which is likelier. */
     public static Estimate between(long least, long most) {
         return least == most
@@ -44,6 +49,15 @@ public record Estimate(long least, OptionalLong likely, OptionalLong most) {
         return one.isPresent() && other.isPresent()
                 ? OptionalLong.of(one.getAsLong() + other.getAsLong())
                 : OptionalLong.empty();
+    }
+
+    /** So many times as much. */
+    public Estimate times(double factor) {
+        return new Estimate(Math.round(least * factor), times(likely, factor), times(most, factor));
+    }
+
+    private static OptionalLong times(OptionalLong number, double factor) {
+        return number.isPresent() ? OptionalLong.of(Math.round(number.getAsLong() * factor)) : number;
     }
 
     /** True if the number is known. */

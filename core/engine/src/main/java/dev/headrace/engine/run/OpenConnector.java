@@ -28,6 +28,11 @@ public record OpenConnector(
         String home,
         ClassLoader loader) {
 
+    /** The same with another connector in its place. */
+    public OpenConnector with(Connector other) {
+        return new OpenConnector(other, concurrency, onBlock, standing, upstream, limits, home, loader);
+    }
+
     /** The name of the instance. */
     public String name() {
         return upstream.instance();

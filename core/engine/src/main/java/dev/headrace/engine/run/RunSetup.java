@@ -33,4 +33,20 @@ public record RunSetup(
         UnaryOperator<String> redact,
         Consumer<Throwable> fatal,
         Optional<EngineClock> clock,
-        Optional<Detection> detection) {}
+        Optional<Detection> detection) {
+    /** The same with another state and another sink. */
+    public RunSetup with(StoreSettings otherStore, Sink otherSink) {
+        return new RunSetup(
+                settings,
+                carriers,
+                blocking,
+                transport,
+                otherStore,
+                otherSink,
+                limits,
+                redact,
+                fatal,
+                clock,
+                detection);
+    }
+}

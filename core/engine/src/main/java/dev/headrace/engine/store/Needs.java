@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the passes of the connectors have needed, from which the next run is planned. The current passes are counted in memory and
@@ -156,13 +157,22 @@ final class Needs {
 
     /** A run has ended; what it has left nothing of is finished. */
     void end() throws SQLException {
-        for (ConnectorRow row : passes.keySet()) {
+        for (Map.Entry<ConnectorRow, Pass> entry : passes.entrySet()) {
+            ConnectorRow row = entry.getKey();
             database.update(
                     "UPDATE headrace_passes SET finished = ? WHERE connector = ? AND pass = ?",
-                    row.finished ? 1 : 0,
+                    row.finished && isWhole(row, entry.getValue()) ? 1 : 0,
                     row.id,
                     row.pass);
         }
+    }
+
+    /** Not if an item failed that would have led to others, such as a page: nobody knows then what is missing. */
+    private boolean isWhole(ConnectorRow row, Pass pass) throws SQLException {
+        Set<String> failed = Outlook.failedKinds(database, row.id);
+        return pass.rows.entrySet().stream()
+                .noneMatch(kind -> kind.getValue().followUps > 0
+                        && failed.contains(kind.getKey().kind()));
     }
 
     /** Forgets a connector. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -71,6 +72,11 @@ public record Outlook(
 
     private static boolean isConditional(Database database, long id) throws SQLException {
         return database.number("SELECT EXISTS (SELECT 1 FROM headrace_validators WHERE connector = ?)", id) != 0;
+    }
+
+    /** The kinds of the items that did not succeed. */
+    static Set<String> failedKinds(Database database, long id) throws SQLException {
+        return kinds(database, id, "state >= 3").keySet();
     }
 
     /** The kind is the canonical text up to the first tab: see {@link WorkItem#canonical}. */

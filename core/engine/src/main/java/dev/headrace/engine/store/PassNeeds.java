@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param started when it began
  * @param active how long it has been at work, over all its runs
- * @param finished true if a run has ended cleanly and left nothing of it to do
+ * @param finished true if a run has ended cleanly and left nothing of it to do, and no item failed that would have led to others
  * @param current true for the connector's latest pass
  * @param needs by kind of item and limits
  */

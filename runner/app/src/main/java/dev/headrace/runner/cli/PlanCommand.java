@@ -22,17 +22,27 @@ import picocli.CommandLine.Spec;
             "Counts the items that wait, compares with what earlier runs needed, and",
             "lets the requests go through the limits as they are now, in simulated",
             "time. What cannot be known is told as a range, or as not known; before a",
-            "first run that is nearly everything but the rate. Sends nothing."
+            "first run that is nearly everything but the rate: see --probe."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  headrace plan",
-            "  headrace plan --streams collect.conf",
+            "  headrace plan --probe collect.conf",
             "  headrace plan --json collect.conf | jq .seconds.likely"
         })
 final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ConfigArgument config;
+
+    @Option(
+            names = "--probe",
+            description = {
+                "Ask connectors that were never collected for their",
+                "first pages: a few requests, whose records are",
+                "dropped. Where these tell how many there are, the",
+                "plan does."
+            })
+    private boolean probe;
 
     @Option(names = "--streams", description = "Show the kinds of items of each connector, too.")
     private boolean streams;
@@ -49,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Engine engine = config.load()) {
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(probe);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(PlanJson.of(plan).toPrettyString());

@@ -73,7 +73,7 @@ class CommandsTest {
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--markdown] [--plugins=DIR] NAME",
                 "probe | Look at an address, and propose a configuration for it. | Usage: headrace probe [-hV] [--token-env=NAME] URL",
                 "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
-                "plan | Tell what a run would need: requests, time, quota, and what bounds it. | Usage: headrace plan [-hV] [--json] [--streams] [CONFIG]",
+                "plan | Tell what a run would need: requests, time, quota, and what bounds it. | Usage: headrace plan [-hV] [--json] [--probe] [--streams] [CONFIG]",
                 "budgets | Show each limit: its rules, what is left of it now, who shares it. | Usage: headrace budgets [-hV] [--json] [CONFIG]",
                 "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",

@@ -62,7 +62,7 @@ class RunPlanTest {
 
     /** Plans a run, does it, and compares. */
     private void assertTakesWhatWasPlanned(Engine engine, long requests) {
-        RunPlan plan = engine.plan();
+        RunPlan plan = engine.plan(false);
         long before = upstream.traffic().requests();
         RunReport report = VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
 
@@ -82,7 +82,7 @@ class RunPlanTest {
         try (Engine engine = engine(things("shop", 2_500, 500, HOUR, "limit = shop"))) {
             VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
             clock.advance(HOUR.multipliedBy(2));
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             assertThat(plan.connectors().get(0).boundBy()).contains("shop");
             assertThat(plan.connectors().get(0).basis()).isEqualTo("the last collection");
             assertThat(plan.sentence()).contains("limit `shop` of `shop` bounds it");
@@ -94,7 +94,7 @@ class RunPlanTest {
     void aWindowThatIsHalfUsedLetsTheNextRunWait() throws Exception {
         try (Engine engine = engine(things("shop", 700, 1_000, HOUR, "limit = shop"))) {
             VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             assertThat(plan.limits().get(0).state().windows().get(0).left()).isEqualTo(300);
             assertThat(plan.time().likely().orElseThrow()).isGreaterThan(HOUR.minusMinutes(5));
             assertTakesWhatWasPlanned(engine, 700);
@@ -108,7 +108,7 @@ class RunPlanTest {
         try (Engine engine = engine(both)) {
             VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
             clock.advance(HOUR);
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             assertThat(plan.limits().get(0).state().sharedBy()).containsExactly("north", "south");
             assertThat(plan.limits().get(0).units()).isEqualTo(Estimate.exactly(1_200));
             assertTakesWhatWasPlanned(engine, 1_200);
@@ -131,7 +131,7 @@ class RunPlanTest {
             long done = other.traffic().requests();
             assertThat(done).isBetween(1_000L, 2_000L);
 
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             assertThat(plan.connectors().get(0).requests()).isEqualTo(Estimate.exactly(3_000 - done));
             Run rest = engine.collect(VirtualRun.BROKEN);
             slow.advance(Duration.ofHours(12));
@@ -146,7 +146,7 @@ class RunPlanTest {
     void whereAnswersTakeLongerThanLimitsTheyBoundTheRun() throws Exception {
         try (Engine engine = engine(things("shop", 1_000, 1_000_000, HOUR, "limit = shop, concurrency = 4"))) {
             VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             assertThat(plan.connectors().get(0).boundBy()).isEmpty();
             assertThat(plan.sentence()).contains("the answers of `shop` bound it");
             assertTakesWhatWasPlanned(engine, 1_000);
@@ -156,7 +156,7 @@ class RunPlanTest {
     @Test
     void beforeTheFirstRunOnlyTheRateIsKnown() throws Exception {
         try (Engine engine = engine(things("shop", 2_500, 500, HOUR, "limit = shop"))) {
-            RunPlan plan = engine.plan();
+            RunPlan plan = engine.plan(false);
             RunPlan.ConnectorPlan shop = plan.connectors().get(0);
             assertThat(shop.requests()).isEqualTo(Estimate.atLeast(3));
             assertThat(shop.basis()).isEqualTo("never collected");
@@ -166,6 +166,23 @@ class RunPlanTest {
                     .isBetween(HOUR.multipliedBy(2), HOUR.multipliedBy(2).plusMinutes(5));
             assertThat(plan.sentence()).endsWith("How much there is of `shop` is not known before it is collected.");
             assertThat(upstream.traffic().requests()).isZero();
+        }
+    }
+
+    @Test
+    void firstPagesThatTellHowManyThereAreMakeAFirstRunKnown() throws Exception {
+        try (Engine engine = engine(things("shop", 2_000, 500, HOUR, "limit = shop"))) {
+            // Two items of the first kind, each leading to a thousand: all of them are asked.
+            RunPlan plan = engine.plan(true);
+            assertThat(upstream.traffic().requests()).isZero();
+            assertThat(plan.connectors().get(0).requests().likely()).hasValue(2_000);
+            assertThat(plan.connectors().get(0).requests().most()).isEmpty();
+            RunReport report = VirtualRun.await(engine.collect(VirtualRun.BROKEN), clock);
+            assertThat(plan.time().likely().orElseThrow().toMillis())
+                    .as("%s; took %s", plan, report.duration())
+                    .isCloseTo(report.duration().toMillis(), TENTH);
+            assertThat(report.records()).isEqualTo(2_000);
+            assertThat(Files.exists(directory.resolve("out/shop/things.jsonl"))).isTrue();
         }
     }
 }

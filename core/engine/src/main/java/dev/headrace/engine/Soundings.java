@@ -1,0 +1,175 @@
+package dev.headrace.engine;
+
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.config.RunConfig;
+import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.plan.Known;
+import dev.headrace.engine.plan.Sounded;
+import dev.headrace.engine.plan.Sounding;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.run.OpenConnector;
+import dev.headrace.engine.run.RunSession;
+import dev.headrace.engine.run.RunSetup;
+import dev.headrace.engine.sink.JsonLinesSink;
+import dev.headrace.engine.store.Outlook;
+import dev.headrace.engine.store.PassNeeds;
+import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.store.Store;
+import dev.headrace.engine.store.StoreSettings;
+import dev.headrace.engine.time.EngineClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * Asks upstreams for their first pages, by a run of its own with a state of its own that is thrown away; only what it sent stays
+ * counted in the limits. Blocks.
+ */
+final class Soundings {
+    /** First pages that take longer are not worth the wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final PassNeeds NOTHING = new PassNeeds(Instant.EPOCH, Duration.ZERO, false, true, List.of());
+
+    private final RunConfig config;
+    private final Discovery discovery;
+    private final Optional<EngineClock> clock;
+
+    Soundings(RunConfig config, Discovery discovery, Optional<EngineClock> clock) {
+        this.config = config;
+        this.discovery = discovery;
+        this.clock = clock;
+    }
+
+    /** Asks those connectors that have never finished a collection. */
+    Map<String, Sounded> ask(Known known) {
+        Openings openings = Openings.open(config, discovery);
+        Map<String, Sounding> soundings = new LinkedHashMap<>();
+        for (OpenConnector open : openings.opened()) {
+            Outlook outlook = known.outlooks().get(open.name());
+            if (outlook == null || outlook.passes().stream().noneMatch(PassNeeds::finished)) {
+                Map<String, String> cursors = outlook == null ? Map.of() : outlook.cursors();
+                soundings.put(open.name(), new Sounding(open.connector(), cursors));
+            }
+        }
+        if (soundings.isEmpty()) {
+            openings.close();
+            return Map.of();
+        }
+        List<OpenConnector> asked = openings.opened().stream()
+                .filter(open -> soundings.containsKey(open.name()))
+                .map(open -> open.with(soundings.get(open.name())))
+                .toList();
+        return ask(asked, soundings, known.kept());
+    }
+
+    private Map<String, Sounded> ask(
+            List<OpenConnector> connectors, Map<String, Sounding> soundings, Map<String, String> kept) {
+        Path directory = temporary();
+        try {
+            StoreSettings store = StoreSettings.of(directory.resolve("state.db"));
+            keep(store, kept);
+            JsonLinesSink nowhere = JsonLinesSink.into(directory.resolve("out"));
+            RunSetup setup = Setups.of(config, nowhere, false, Optional.empty(), false, fatal -> {}, clock)
+                    .with(store, nowhere);
+            RunReport report = await(RunSession.start(setup, connectors, List.of()));
+            Map<String, Sounded> sounded = StateView.read(store.file(), view -> {
+                keep(StoreSettings.of(config.state()), view.limits());
+                Map<String, Sounded> all = new TreeMap<>();
+                for (Map.Entry<String, Sounding> one : soundings.entrySet()) {
+                    all.put(
+                            one.getKey(),
+                            new Sounded(
+                                    view.outlook(one.getKey())
+                                            .flatMap(outlook ->
+                                                    outlook.passes().stream().findFirst())
+                                            .orElse(NOTHING),
+                                    perRequest(report, one.getKey()),
+                                    one.getValue().replies(),
+                                    failure(report, one.getKey())));
+                }
+                return all;
+            });
+            return sounded;
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static Duration perRequest(RunReport report, String connector) {
+        return report.connectors().stream()
+                .filter(one -> one.name().equals(connector) && one.requests() > 0)
+                .map(one ->
+                        one.time().getOrDefault(Phase.NETWORK, Duration.ZERO).dividedBy(one.requests()))
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private static Optional<String> failure(RunReport report, String connector) {
+        return report.problem()
+                .or(() -> report.failed().stream()
+                        .filter(item -> item.connector().equals(connector))
+                        .map(FailedItem::cause)
+                        .flatMap(cause -> cause.lines().limit(1))
+                        .findFirst());
+    }
+
+    /** The caller waits for the answers; the run has threads of its own. */
+    private static RunReport await(RunSession session) {
+        try {
+            return session.report().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            session.stop();
+            return session.report().toCompletableFuture().join();
+        } catch (InterruptedException ending) {
+            session.stop();
+            Thread.currentThread().interrupt();
+            return session.report().toCompletableFuture().join();
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("a report never fails", never);
+        }
+    }
+
+    /** Without effect on a state that a run is using: that run knows better what it sends. */
+    private static void keep(StoreSettings settings, Map<String, String> limits) {
+        if (limits.isEmpty()) {
+            return;
+        }
+        Path nowhere = settings.file().resolveSibling("out");
+        try (Store store = Store.open(settings, JsonLinesSink.into(nowhere), failure -> {})) {
+            store.keepLimits(limits, () -> {});
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("headrace-plan");
+        } catch (IOException full) {
+            throw new UncheckedIOException("first pages cannot be asked for without a temporary directory", full);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException inUse) {
+            throw new UncheckedIOException("%s cannot be removed".formatted(directory), inUse);
+        }
+    }
+}
