@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,21 +60,20 @@ final class Soundings {
     Map<String, Sounded> ask(Known known) {
         Openings openings = Openings.open(config, discovery);
         Map<String, Sounding> soundings = new LinkedHashMap<>();
+        List<OpenConnector> asked = new ArrayList<>();
         for (OpenConnector open : openings.opened()) {
             Outlook outlook = known.outlooks().get(open.name());
             if (outlook == null || outlook.passes().stream().noneMatch(PassNeeds::finished)) {
                 Map<String, String> cursors = outlook == null ? Map.of() : outlook.cursors();
-                soundings.put(open.name(), new Sounding(open.connector(), cursors));
+                Sounding sounding = new Sounding(open.connector(), cursors);
+                soundings.put(open.name(), sounding);
+                asked.add(open.with(sounding));
             }
         }
         if (soundings.isEmpty()) {
             openings.close();
             return Map.of();
         }
-        List<OpenConnector> asked = openings.opened().stream()
-                .filter(open -> soundings.containsKey(open.name()))
-                .map(open -> open.with(soundings.get(open.name())))
-                .toList();
         return ask(asked, soundings, known.kept());
     }
 

@@ -13,6 +13,9 @@ final class Experience {
     /** So many items without a follow-up say that their kind has none. */
     private static final long ENOUGH = 5;
 
+    /** One in so many is few. */
+    private static final long FEW = 10;
+
     /**
      * The part of a kind's requests that is under the same limits.
      *
@@ -27,6 +30,7 @@ final class Experience {
         long items;
         long requests;
         long followUps;
+        long leading;
     }
 
     private final Map<String, Tally> kinds = new TreeMap<>();
@@ -57,6 +61,7 @@ final class Experience {
         tally.items += need.items();
         tally.requests += need.requests();
         tally.followUps += need.followUps();
+        tally.leading += need.leading();
     }
 
     /** Whether anything was ever sent. */
@@ -74,6 +79,12 @@ final class Experience {
     boolean isLeaf(String kind) {
         Tally tally = kinds.get(kind);
         return tally != null && tally.followUps == 0 && tally.items >= ENOUGH;
+    }
+
+    /** Whether items of the kind hardly ever lead to others: the first page does, which says how many there are. */
+    boolean isNearlyLeaf(String kind) {
+        Tally tally = kinds.get(kind);
+        return tally != null && tally.leading * FEW <= tally.items;
     }
 
     /**
@@ -108,6 +119,7 @@ final class Experience {
                 one.items() + other.items(),
                 one.records() + other.records(),
                 one.followUps() + other.followUps(),
+                one.leading() + other.leading(),
                 one.requests() + other.requests(),
                 one.units() + other.units(),
                 one.unchanged() + other.unchanged(),

@@ -234,7 +234,7 @@ record Forecast(
                 return Estimate.exactly(certain);
             }
             if (references.isEmpty()) {
-                return Estimate.atLeast(certain);
+                return experience.isNearlyLeaf(kind) ? Estimate.likely(certain, certain) : Estimate.atLeast(certain);
             }
             long done = done(kind);
             return Estimate.about(
@@ -250,7 +250,8 @@ record Forecast(
 
         private String basisOfRest() {
             List<String> parts = new ArrayList<>();
-            parts.add("%,d items wait".formatted(sum(outlook.waiting()) + sum(outlook.failed())));
+            long items = sum(outlook.waiting()) + sum(outlook.failed());
+            parts.add(items == 0 ? "nothing waits" : "%,d items wait".formatted(items));
             if (!references.isEmpty()) {
                 parts.add("the last collection");
             }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 record PlanSentence(Instant now, Time time, List<ConnectorPlan> connectors, Optional<String> last) {
     String text() {
         List<String> unknown = connectors.stream()
-                .filter(connector -> connector.requests().most().isEmpty())
+                .filter(connector -> connector.requests().likely().isEmpty()
+                        && connector.requests().most().isEmpty())
                 .map(ConnectorPlan::name)
                 .toList();
         boolean nothing = connectors.stream()
@@ -22,13 +23,21 @@ record PlanSentence(Instant now, Time time, List<ConnectorPlan> connectors, Opti
         if (nothing) {
             return "There is nothing to do.";
         }
-        return "A run takes %s%s.%s".formatted(span(), bound(), unknown.isEmpty() ? "" : " " + unknown(unknown));
+        String rest = unknown.isEmpty() ? "" : " " + unknown(unknown);
+        return time.most().isEmpty() && time.least().toMillis() < 1
+                ? "How long a run takes is not known." + rest
+                : "A run takes %s%s.%s".formatted(span(), bound(), rest);
     }
 
     private String span() {
         Optional<Duration> most = time.most();
         if (most.isEmpty()) {
-            return "at least " + Spans.rough(time.least());
+            String certain = "at least " + Spans.rough(time.least());
+            return time.likely()
+                    .map(expected -> Spans.rough(expected).equals(Spans.rough(time.least()))
+                            ? "about " + Spans.rough(expected)
+                            : certain + ", most likely " + Spans.rough(expected))
+                    .orElse(certain);
         }
         String least = Spans.rough(time.least());
         String longest = Spans.rough(most.get());

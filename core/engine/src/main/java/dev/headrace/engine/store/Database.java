@@ -71,10 +71,10 @@ final class Database implements AutoCloseable {
         CREATE TABLE IF NOT EXISTS headrace_passes (
           connector INTEGER NOT NULL, pass INTEGER NOT NULL, started INTEGER NOT NULL, active INTEGER NOT NULL,
           finished INTEGER NOT NULL, PRIMARY KEY (connector, pass)) WITHOUT ROWID""", """
-        CREATE TABLE IF NOT EXISTS headrace_needs (
+        CREATE TABLE IF NOT EXISTS headrace_item_needs (
           connector INTEGER NOT NULL, pass INTEGER NOT NULL, kind TEXT NOT NULL, limits TEXT NOT NULL,
-          items INTEGER NOT NULL, records INTEGER NOT NULL, follow_ups INTEGER NOT NULL, requests INTEGER NOT NULL,
-          units INTEGER NOT NULL, unchanged INTEGER NOT NULL, busy INTEGER NOT NULL, waited INTEGER NOT NULL,
+          items INTEGER NOT NULL, records INTEGER NOT NULL, follow_ups INTEGER NOT NULL, leading INTEGER NOT NULL,
+          requests INTEGER NOT NULL, units INTEGER NOT NULL, unchanged INTEGER NOT NULL, busy INTEGER NOT NULL, waited INTEGER NOT NULL,
           PRIMARY KEY (connector, pass, kind, limits)) WITHOUT ROWID""", KeptTokens.TABLE};
 
     private final Connection connection;

@@ -31,6 +31,7 @@ final class Needs {
         long items;
         long records;
         long followUps;
+        long leading;
         long requests;
         long units;
         long unchanged;
@@ -55,8 +56,8 @@ final class Needs {
 
     Needs(Database database) throws SQLException {
         this.database = database;
-        this.write =
-                database.prepare("INSERT OR REPLACE INTO headrace_needs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.write = database.prepare(
+                "INSERT OR REPLACE INTO headrace_item_needs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.writeActive = database.prepare("UPDATE headrace_passes SET active = ? WHERE connector = ? AND pass = ?");
     }
 
@@ -73,7 +74,7 @@ final class Needs {
                     "UPDATE headrace_passes SET finished = 0 WHERE connector = ? AND pass = ?", row.id, row.pass);
             long oldest = row.pass - PASSES_KEPT;
             database.update("DELETE FROM headrace_passes WHERE connector = ? AND pass <= ?", row.id, oldest);
-            database.update("DELETE FROM headrace_needs WHERE connector = ? AND pass <= ?", row.id, oldest);
+            database.update("DELETE FROM headrace_item_needs WHERE connector = ? AND pass <= ?", row.id, oldest);
             passes.put(row, load(row));
         }
     }
@@ -83,8 +84,8 @@ final class Needs {
         pass.activeBefore = database.number(
                 "SELECT active FROM headrace_passes WHERE connector = ? AND pass = ?", row.id, row.pass);
         try (PreparedStatement query = database.prepare("""
-                SELECT kind, limits, items, records, follow_ups, requests, units, unchanged, busy, waited
-                FROM headrace_needs WHERE connector = ? AND pass = ?""")) {
+                SELECT kind, limits, items, records, follow_ups, leading, requests, units, unchanged, busy, waited
+                FROM headrace_item_needs WHERE connector = ? AND pass = ?""")) {
             query.setLong(1, row.id);
             query.setLong(2, row.pass);
             try (ResultSet rows = query.executeQuery()) {
@@ -101,11 +102,12 @@ final class Needs {
         row.items = found.getLong(3);
         row.records = found.getLong(4);
         row.followUps = found.getLong(5);
-        row.requests = found.getLong(6);
-        row.units = found.getLong(7);
-        row.unchanged = found.getLong(8);
-        row.busyMicros = found.getLong(9);
-        row.waitedMicros = found.getLong(10);
+        row.leading = found.getLong(6);
+        row.requests = found.getLong(7);
+        row.units = found.getLong(8);
+        row.unchanged = found.getLong(9);
+        row.busyMicros = found.getLong(10);
+        row.waitedMicros = found.getLong(11);
         return row;
     }
 
@@ -137,6 +139,7 @@ final class Needs {
                 ? 0
                 : commit.content().records().count();
         row.followUps += commit.content().followUps().size();
+        row.leading += commit.content().followUps().isEmpty() ? 0 : 1;
         row.busyMicros += needs.busy().toNanos() / 1_000;
         row.waitedMicros += needs.waited().toNanos() / 1_000;
     }
@@ -179,7 +182,7 @@ final class Needs {
     void reset(ConnectorRow row) throws SQLException {
         passes.remove(row);
         database.update("DELETE FROM headrace_passes WHERE connector = ?", row.id);
-        database.update("DELETE FROM headrace_needs WHERE connector = ?", row.id);
+        database.update("DELETE FROM headrace_item_needs WHERE connector = ?", row.id);
     }
 
     /** Writes what has changed since the last call. */
@@ -215,11 +218,12 @@ final class Needs {
         write.setLong(5, row.items);
         write.setLong(6, row.records);
         write.setLong(7, row.followUps);
-        write.setLong(8, row.requests);
-        write.setLong(9, row.units);
-        write.setLong(10, row.unchanged);
-        write.setLong(11, row.busyMicros);
-        write.setLong(12, row.waitedMicros);
+        write.setLong(8, row.leading);
+        write.setLong(9, row.requests);
+        write.setLong(10, row.units);
+        write.setLong(11, row.unchanged);
+        write.setLong(12, row.busyMicros);
+        write.setLong(13, row.waitedMicros);
         write.executeUpdate();
     }
 }

@@ -97,7 +97,7 @@ public record Outlook(
 
     private static List<PassNeeds> passes(Database database, long id, long current) throws SQLException {
         List<PassNeeds> passes = new ArrayList<>();
-        if (!database.has("headrace_passes")) {
+        if (!database.has("headrace_item_needs")) {
             // Written by an earlier version; the next run makes the table.
             return passes;
         }
@@ -122,8 +122,8 @@ public record Outlook(
     private static Map<Long, List<Need>> needs(Database database, long id) throws SQLException {
         Map<Long, List<Need>> needs = new TreeMap<>();
         try (PreparedStatement query = database.prepare("""
-                SELECT pass, kind, limits, items, records, follow_ups, requests, units, unchanged, busy, waited
-                FROM headrace_needs WHERE connector = ?""")) {
+                SELECT pass, kind, limits, items, records, follow_ups, leading, requests, units, unchanged, busy, waited
+                FROM headrace_item_needs WHERE connector = ?""")) {
             query.setLong(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -145,7 +145,8 @@ public record Outlook(
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                Duration.ofNanos(row.getLong(10) * 1_000),
-                Duration.ofNanos(row.getLong(11) * 1_000));
+                row.getLong(10),
+                Duration.ofNanos(row.getLong(11) * 1_000),
+                Duration.ofNanos(row.getLong(12) * 1_000));
     }
 }

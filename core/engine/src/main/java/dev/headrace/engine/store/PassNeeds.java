@@ -22,6 +22,7 @@ public record PassNeeds(Instant started, Duration active, boolean finished, bool
      * @param limits the limits' names, broad ones first; empty for items that sent nothing
      * @param items attempts at items that have ended
      * @param followUps items that they led to
+     * @param leading items that led to any
      * @param requests sent, with retries and redirects
      * @param units what they cost
      * @param unchanged how many were answered "not modified" (304)
@@ -34,6 +35,7 @@ public record PassNeeds(Instant started, Duration active, boolean finished, bool
             long items,
             long records,
             long followUps,
+            long leading,
             long requests,
             long units,
             long unchanged,

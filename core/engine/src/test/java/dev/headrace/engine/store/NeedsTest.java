@@ -67,7 +67,8 @@ class NeedsTest {
         PassNeeds pass = outlook().passes().get(0);
         assertThat(pass.finished()).isTrue();
         assertThat(need(pass))
-                .isEqualTo(new Need("item", LIMITS, 2, 1, 0, 4, 8, 0, Duration.ofMillis(80), Duration.ofMillis(400)));
+                .isEqualTo(
+                        new Need("item", LIMITS, 2, 1, 0, 0, 4, 8, 0, Duration.ofMillis(80), Duration.ofMillis(400)));
         assertThat(outlook().failed()).containsEntry("item", 1L);
     }
 
@@ -152,7 +153,7 @@ class NeedsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE headrace_passes");
-            statement.execute("DROP TABLE headrace_needs");
+            statement.execute("DROP TABLE headrace_item_needs");
         }
         assertThat(outlook().passes()).isEmpty();
         assertThat(outlook().waiting()).containsEntry("item", 1L);

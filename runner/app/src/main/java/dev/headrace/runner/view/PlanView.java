@@ -73,7 +73,9 @@ public final class PlanView {
     private List<String> rates() {
         List<String> rates = new ArrayList<>();
         for (ConnectorPlan one : plan.connectors()) {
-            Optional<PerThousand> rate = one.requests().most().isEmpty() ? one.perThousand() : Optional.empty();
+            boolean known =
+                    one.requests().likely().isPresent() || one.requests().most().isPresent();
+            Optional<PerThousand> rate = known ? Optional.empty() : one.perThousand();
             rate.ifPresent(each -> rates.addAll(Lines.wrapped(
                     "",
                     "Each 1,000 requests of `%s` take at least %s, under limit `%s`."
@@ -128,6 +130,9 @@ public final class PlanView {
 
     private static String number(Estimate estimate) {
         String least = Texts.number(estimate.least());
+        if (estimate.most().isEmpty() && estimate.likely().isPresent()) {
+            return "about " + Texts.number(estimate.likely().getAsLong());
+        }
         if (estimate.most().isEmpty()) {
             return estimate.least() == 0 ? "not known" : least + " or more";
         }
@@ -138,6 +143,9 @@ public final class PlanView {
 
     private static String time(Time time) {
         String least = Spans.rough(time.least());
+        if (time.most().isEmpty() && time.likely().isPresent()) {
+            return "about " + Spans.rough(time.likely().get());
+        }
         if (time.most().isEmpty()) {
             return time.least().isZero() ? "not known" : least + " or more";
         }
