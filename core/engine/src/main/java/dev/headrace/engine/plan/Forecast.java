@@ -251,7 +251,7 @@ record Forecast(
         private String basisOfRest() {
             List<String> parts = new ArrayList<>();
             long items = sum(outlook.waiting()) + sum(outlook.failed());
-            parts.add(items == 0 ? "nothing waits" : "%,d items wait".formatted(items));
+            parts.add(items == 0 ? "nothing waits" : items == 1 ? "1 item waits" : "%,d items wait".formatted(items));
             if (!references.isEmpty()) {
                 parts.add("the last collection");
             }

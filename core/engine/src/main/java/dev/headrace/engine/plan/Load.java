@@ -20,6 +20,14 @@ record Load(String consumer, Standing standing, int atOnce, Duration perRequest,
      */
     record Batch(List<String> limits, long requests, double units, double unchanged) {}
 
+    /** What all of it costs under a limit. */
+    double units(String limit) {
+        return batches.stream()
+                .filter(batch -> batch.limits().contains(limit))
+                .mapToDouble(batch -> batch.requests() * batch.units())
+                .sum();
+    }
+
     long requests() {
         return batches.stream().mapToLong(Batch::requests).sum();
     }
