@@ -103,7 +103,10 @@ final class LimitBook {
     List<String> usual(OpenConnector connector) {
         Set<String> names = new java.util.LinkedHashSet<>();
         names.add(HttpTransport.ALL);
-        connector.limits().forEach(limit -> names.add(limit.name()));
+        // Which of its classes of endpoints they are in, only the requests tell.
+        connector.limits().stream()
+                .filter(limit -> limit.endpoints().isEmpty())
+                .forEach(limit -> names.add(limit.name()));
         return List.copyOf(names);
     }
 
