@@ -44,7 +44,7 @@ public final class CouchDbProvider implements ConnectorProvider {
         return List.of(PerHost.named("couchdb", config)
                 .concurrency(8)
                 .source(
-                        "CouchDB states no limit (docs.couchdb.org, api/database/changes, read 2026-11-22); 8 at once is"
+                        "CouchDB states no limit (docs.couchdb.org, api/database/changes, unchecked, 2026); 8 at once is"
                                 + " a courtesy"));
     }
 

@@ -53,7 +53,7 @@ public final class ElasticsearchProvider implements ConnectorProvider {
         return List.of(PerHost.named("elasticsearch", config)
                 .concurrency(4)
                 .source(
-                        "elastic.co, reference 7.10, paginate search results, read 2026-11-22: 10,000 hits a page, 500 scrolls"
+                        "elastic.co, reference 7.10, paginate search results, unchecked, 2026: 10,000 hits a page, 500 scrolls"
                                 + " at once and no rate; 4 at once is a courtesy"));
     }
 

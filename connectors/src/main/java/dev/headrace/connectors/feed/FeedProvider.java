@@ -45,7 +45,7 @@ public final class FeedProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("feed", config)
                 .concurrency(2)
-                .source("No feed format has a limit (RFC 4287, RSS 2.0, JSON Feed 1.1, read 2026-11-22); 2 at once is a"
+                .source("No feed format has a limit (RFC 4287, RSS 2.0, JSON Feed 1.1, unchecked, 2026); 2 at once is a"
                         + " courtesy"));
     }
 

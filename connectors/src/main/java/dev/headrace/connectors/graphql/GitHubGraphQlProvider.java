@@ -51,7 +51,7 @@ public final class GitHubGraphQlProvider implements ConnectorProvider {
                 .perCredential()
                 .hints(LimitHints.gitHubGraphQl())
                 .source(
-                        "docs.github.com, rate limits for the GraphQL API, read 2026-11-22: 5,000 points an hour, 2,000 a"
+                        "docs.github.com, rate limits for the GraphQL API, unchecked, 2026: 5,000 points an hour, 2,000 a"
                                 + " minute, 100 at once (10 is a courtesy)"));
     }
 

@@ -46,7 +46,7 @@ public final class MastodonProvider implements ConnectorProvider {
         return List.of(PerHost.named("mastodon", config)
                 .window(300, Duration.ofMinutes(5))
                 .concurrency(4)
-                .source("docs.joinmastodon.org/api/rate-limits, read 2026-11-22; 4 at once is a courtesy"));
+                .source("docs.joinmastodon.org/api/rate-limits, unchecked, 2026; 4 at once is a courtesy"));
     }
 
     @Override

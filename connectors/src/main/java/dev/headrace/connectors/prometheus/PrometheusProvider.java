@@ -54,7 +54,7 @@ public final class PrometheusProvider implements ConnectorProvider {
                 .concurrency(4)
                 .source(
                         "prometheus.io/docs/prometheus/latest/querying/api and the flag query.max-concurrency (20 for all who"
-                                + " ask), read 2026-11-22; 4 at once is a courtesy"));
+                                + " ask), unchecked, 2026; 4 at once is a courtesy"));
     }
 
     @Override

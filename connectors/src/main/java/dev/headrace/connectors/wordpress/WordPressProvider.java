@@ -48,7 +48,7 @@ public final class WordPressProvider implements ConnectorProvider {
         return List.of(PerHost.named("wordpress", config)
                 .concurrency(4)
                 .source(
-                        "WordPress has no limit (developer.wordpress.org/rest-api, read 2026-11-22); 4 at once is a courtesy"
+                        "WordPress has no limit (developer.wordpress.org/rest-api, unchecked, 2026); 4 at once is a courtesy"
                                 + " to small hosts"));
     }
 
