@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Elasticsearch 7.10.2, the last under the Apache licence: an index of 11,000 documents, more than one search may page through. Needs
+# Elasticsearch 7.10.2, the last under the Apache licence: an index of 11,000 documents, more than one search may page
+# through, and one of three documents of which the last has no date. Needs
 # Maven, and a user other than root to run as, which it makes if it is root.
 set -euo pipefail
 source "$(dirname "$0")/server.sh"
@@ -50,6 +51,10 @@ serve() {
 seed() {
   awk 'BEGIN { for (n = 1; n <= 11000; n++) printf "{\"index\":{\"_id\":\"%d\"}}\n{\"at\":%d,\"mill\":\"%d\"}\n", n, n, n % 7 }' |
     curl --silent --show-error --fail --output /dev/null --request POST "http://127.0.0.1:$2/mills/_bulk?refresh=true" \
+      --header 'Content-Type: application/x-ndjson' --data-binary @-
+  printf '%s\n' '{"index":{"_id":"a"}}' '{"when":"2026-01-01T00:00:00Z"}' '{"index":{"_id":"b"}}' '{"when":"2026-01-02T00:00:00Z"}' \
+    '{"index":{"_id":"c"}}' '{"mill":"3"}' |
+    curl --silent --show-error --fail --output /dev/null --request POST "http://127.0.0.1:$2/events/_bulk?refresh=true" \
       --header 'Content-Type: application/x-ndjson' --data-binary @-
 }
 

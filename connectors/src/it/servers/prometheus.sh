@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prometheus 2: two series with a sample each 15 s over three days of January 2026. Needs Debian's package prometheus, which root can
-# install.
+# Prometheus: two series with 20,000 values each from the beginning of 2026 on, one each 5 s, which are numbered. A query may load
+# PROMETHEUS_SAMPLES samples, 50,000,000 unless said, which is the default. Needs Debian's package prometheus, which root can install.
 set -euo pipefail
 source "$(dirname "$0")/server.sh"
 
@@ -11,21 +11,21 @@ install() {
 }
 
 prepare() {
-  # 2026-01-01T00:00:00Z and the three days after it.
-  awk 'BEGIN {
-    print "# TYPE mill_turns gauge"
-    for (mill = 1; mill <= 2; mill++)
-      for (second = 1767225600; second < 1767225600 + 259200; second += 15)
-        printf "mill_turns{mill=\"%s\"} %d %d\n", mill == 1 ? "north" : "south", (second / 15) % 40, second
+  # From 2026-01-01T00:00:00Z on. A block of two hours takes 0.1 s to make, so the values are close to each other.
+  awk -v first=1767225600 'BEGIN {
+    print "# TYPE mill_level gauge"
+    for (number = 0; number < 20000; number++)
+      for (mill = 0; mill < 2; mill++)
+        printf "mill_level{mill=\"%s\"} %d %d\n", mill ? "low" : "high", number, first + 5 * number
     print "# EOF"
-  }' >"$3/samples.txt"
-  promtool tsdb create-blocks-from openmetrics "$3/samples.txt" "$3/tsdb"
-  echo 'global: { scrape_interval: 1m }' >"$3/prometheus.yml"
+  }' >"$3/levels.txt"
+  promtool tsdb create-blocks-from openmetrics "$3/levels.txt" "$3/blocks"
+  echo 'scrape_configs: []' >"$3/prometheus.yml"
 }
 
 serve() {
-  exec prometheus --config.file="$3/prometheus.yml" --storage.tsdb.path="$3/tsdb" --storage.tsdb.retention.time=100y \
-    --web.listen-address="127.0.0.1:$2"
+  exec prometheus --config.file="$3/prometheus.yml" --storage.tsdb.path="$3/blocks" --storage.tsdb.retention.time=100y \
+    --query.max-samples="${PROMETHEUS_SAMPLES:-50000000}" --web.listen-address="127.0.0.1:$2"
 }
 
 main "$@"

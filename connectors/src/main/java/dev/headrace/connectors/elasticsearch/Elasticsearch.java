@@ -13,6 +13,7 @@ import dev.headrace.spi.WorkItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,8 @@ final class Elasticsearch implements Connector {
     private static final String AFTER = "after";
     private static final String SCROLL = "scroll";
     private static final String PAGE = "page";
+    // What whole numbers and dates, and what fractions are sorted by where there is none.
+    private static final Set<String> NO_VALUE = Set.of(String.valueOf(Long.MAX_VALUE), "Infinity");
     // How long the server keeps a scroll between two pages.
     private static final String KEPT = "5m";
 
@@ -136,15 +139,22 @@ final class Elasticsearch implements Connector {
         if (hits.isEmpty()) {
             return step;
         }
-        JsonNode last = hits.get(hits.size() - 1).path("sort");
         if (config.has("cursor")) {
-            step.cursor(last.path(0).asString());
-            return step.thenPage(item.with(AFTER, last));
+            hits.stream()
+                    .map(hit -> hit.path("sort").path(0))
+                    .filter(Elasticsearch::isValue)
+                    .forEach(value -> step.lastCursor(value.asString()));
+            return step.thenPage(item.with(AFTER, hits.get(hits.size() - 1).path("sort")));
         }
         // The same scroll is asked again and again, so the page's number tells its items apart.
         reached.put(item.arg(INDEX), number(item));
         String scroll = reply.json().path("_scroll_id").asString();
         return step.thenPage(item.with(SCROLL, scroll).with(PAGE, number(item) + 1));
+    }
+
+    /** A document without the field comes last, as if it had the largest value there can be: no later run would find anything. */
+    private static boolean isValue(JsonNode sorted) {
+        return sorted.isValueNode() && !sorted.isNull() && !NO_VALUE.contains(sorted.asString());
     }
 
     /** With shards that failed or a time that was up, the server answers 200 and gives what it has. */

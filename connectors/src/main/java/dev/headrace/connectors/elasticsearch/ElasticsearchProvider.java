@@ -40,7 +40,7 @@ public final class ElasticsearchProvider implements ConnectorProvider {
                 .optional(
                         "cursor",
                         ConfigSpec.Type.STRING,
-                        "A field that grows, such as @timestamp; without it every run reads all by scroll")
+                        "A field that grows, such as @timestamp; documents without it come in the first run only. If none is given, every run reads all by scroll")
                 .optional("query", ConfigSpec.Type.STRING, ALL, "Which documents, as JSON of the query language")
                 .optional("user", ConfigSpec.Type.STRING, "Who it is; goes with password")
                 .secret("password", "Goes with user")

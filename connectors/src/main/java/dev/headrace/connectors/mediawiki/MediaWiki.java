@@ -46,8 +46,8 @@ final class MediaWiki implements Connector {
 
     /** All pages in the first run; later those that the recent changes name. */
     private HttpCall pages(HttpCall call, Optional<String> since) {
-        HttpCall asked = call.query("prop", "info|revisions")
-                .query("rvprop", "ids|timestamp|user|comment|content")
+        HttpCall asked = call.query("prop", "revisions")
+                .query("rvprop", "ids|timestamp|flags|user|comment|size|content")
                 .query("rvslots", "main");
         return since.map(time -> asked.query("generator", "recentchanges")
                         .query("grcdir", "newer")
@@ -86,7 +86,9 @@ final class MediaWiki implements Connector {
             step.emitAll(
                     PAGES,
                     "pageid",
-                    records.stream().filter(page -> page.has("revisions")).toList());
+                    records.stream()
+                            .filter(page -> !page.path("revisions").isEmpty())
+                            .toList());
         } else {
             step.emitAll("changes", "rcid", records);
         }

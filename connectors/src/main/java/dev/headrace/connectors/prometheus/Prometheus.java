@@ -4,7 +4,6 @@ import dev.headrace.spi.Connector;
 import dev.headrace.spi.Cursors;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpReply;
-import dev.headrace.spi.Pages;
 import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
@@ -12,13 +11,13 @@ import dev.headrace.spi.WorkItem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * For each query: its spans from where the last run ended to the server's own time, which is asked for first. A scope is a query, and
- * its cursor the first second that was not read.
+ * For each query: the time from where the last run ended to the server's own time, which is asked for first. A span that is too long
+ * for a request, or that the server refuses as too much, becomes two. A scope is a query, and its cursor the first second not read.
  */
 final class Prometheus implements Connector {
     private static final String CLOCK = "clock";
@@ -26,8 +25,6 @@ final class Prometheus implements Connector {
     private static final String QUERY = "query";
     private static final String FROM = "from";
     private static final String TO = "to";
-    // So many spans are put into the frontier by one step; the last of them puts in the next lot.
-    private static final int LOT = 200;
 
     private final Map<String, String> queries;
     private final Instant first;
@@ -47,75 +44,75 @@ final class Prometheus implements Connector {
         queries.keySet()
                 .forEach(query -> step.then(WorkItem.of(CLOCK)
                         .with(QUERY, query)
-                        .with(
-                                FROM,
-                                spans.from(cursors.get(query).map(Long::valueOf).orElse(first.getEpochSecond())))
+                        .with(FROM, cursors.get(query).map(Long::valueOf).orElse(first.getEpochSecond()))
                         .inScope(query)));
         return step;
     }
 
     @Override
+    public Optional<WorkItem> probe() {
+        return queries.keySet().stream()
+                .findFirst()
+                .map(query -> WorkItem.of(CLOCK).with(QUERY, query).with(FROM, Long.MAX_VALUE / 2));
+    }
+
+    @Override
     public CompletionStage<Step> collect(WorkItem item, StepContext context) {
-        HttpCall call = item.kind().equals(CLOCK)
-                ? HttpCall.get("/api/v1/query").query(QUERY, "time()")
-                : HttpCall.get("/api/v1/query_range")
-                        .query(QUERY, queries.getOrDefault(item.arg(QUERY), ""))
-                        .query("start", item.arg(FROM))
-                        .query("end", spans.end(second(item, FROM), second(item, TO)))
-                        .query("step", spans.step());
-        return context.http().send(call).thenApply(reply -> {
-            requireSuccess(reply);
-            return item.kind().equals(CLOCK) ? cut(item, reply) : samples(item, reply);
-        });
-    }
-
-    private Step cut(WorkItem item, HttpReply reply) {
-        long now = reply.json().at("/data/result/0").asLong();
-        long to = Math.min(now, last.map(Instant::getEpochSecond).orElse(now));
-        return lot(Step.empty(), WorkItem.of(SPAN).with(QUERY, item.arg(QUERY)).with(TO, to), second(item, FROM));
-    }
-
-    private Step lot(Step step, WorkItem span, long from) {
-        long to = second(span, TO);
-        long next = from;
-        for (int number = 0; number < LOT && next <= to; number++) {
-            long end = spans.end(next, to);
-            boolean more = number == LOT - 1 && end + spans.step() <= to;
-            WorkItem item = span.with(FROM, next);
-            step.then(more ? item.with("more", end + spans.step()) : item.without("more"));
-            next = end + spans.step();
+        if (item.kind().equals(CLOCK)) {
+            return context.http().send(now()).thenApply(reply -> upToNow(item, reply));
         }
+        Span span = span(item);
+        if (spans.isTooLong(span)) {
+            return CompletableFuture.completedFuture(cut(item, spans.cut(span)));
+        }
+        return context.http().send(range(item, span)).thenApply(reply -> samples(item, span, reply));
+    }
+
+    private static HttpCall now() {
+        return HttpCall.get("/api/v1/query").query(QUERY, "time()");
+    }
+
+    private HttpCall range(WorkItem item, Span span) {
+        return HttpCall.get("/api/v1/query_range")
+                .query(QUERY, queries.getOrDefault(item.arg(QUERY), ""))
+                .query("start", span.first())
+                .query("end", span.last())
+                .query("step", spans.step())
+                .accepting(400, 422);
+    }
+
+    private Step upToNow(WorkItem item, HttpReply reply) {
+        JsonNode time = Answers.success(reply).at("/data/result/0");
+        if (!time.isNumber()) {
+            throw new PermanentException("%s does not tell its time: %s".formatted(reply.uri(), reply.text()));
+        }
+        long now = (long) time.doubleValue();
+        Optional<Span> span = spans.between(
+                Long.parseLong(item.arg(FROM)),
+                Math.min(now, last.map(Instant::getEpochSecond).orElse(now)));
+        return span.map(whole -> Step.empty().then(of(WorkItem.of(SPAN).with(QUERY, item.arg(QUERY)), whole)))
+                .orElseGet(Step::empty);
+    }
+
+    private Step samples(WorkItem item, Span span, HttpReply reply) {
+        if (Answers.isTooMuch(reply) && span.first() < span.last()) {
+            return cut(item, spans.halve(span));
+        }
+        Step step = Step.empty().cursor(String.valueOf(span.last() + spans.step()));
+        Answers.samples(item.arg(QUERY), reply)
+                .forEach(sample -> step.emit("samples", sample.path("id").asString(), sample));
         return step;
     }
 
-    private Step samples(WorkItem item, HttpReply reply) {
-        Step step = Step.empty();
-        for (JsonNode series : Pages.elements(reply, "/data/result")) {
-            String id = item.arg(QUERY) + "/" + series.path("metric") + "/" + item.arg(FROM);
-            step.emit(
-                    "samples",
-                    id,
-                    series instanceof ObjectNode object
-                            ? object.objectNode().put(QUERY, item.arg(QUERY)).setAll(object)
-                            : series);
-        }
-        step.cursor(String.valueOf(spans.end(second(item, FROM), second(item, TO)) + spans.step()));
-        return item.optionalArg("more")
-                .map(more -> lot(step, item.without("more"), Long.parseLong(more)))
-                .orElse(step);
+    private static Step cut(WorkItem item, Span[] two) {
+        return Step.empty().then(of(item, two[0])).then(of(item, two[1]));
     }
 
-    private static void requireSuccess(HttpReply reply) {
-        if (!reply.json().path("status").asString("").equals("success")) {
-            throw new PermanentException("%s answered %d without success: %s"
-                    .formatted(
-                            reply.uri(),
-                            reply.status(),
-                            reply.json().path("error").asString("no reason")));
-        }
+    private static WorkItem of(WorkItem item, Span span) {
+        return item.with(FROM, span.first()).with(TO, span.last());
     }
 
-    private static long second(WorkItem item, String name) {
-        return Long.parseLong(item.arg(name));
+    private static Span span(WorkItem item) {
+        return new Span(Long.parseLong(item.arg(FROM)), Long.parseLong(item.arg(TO)));
     }
 }

@@ -25,9 +25,9 @@ public final class PrometheusProvider implements ConnectorProvider {
     public ConnectorInfo info() {
         return ConnectorInfo.of("prometheus", "1.0.0", "What Prometheus has measured, by queries over time").stream(
                         "samples",
-                        "One series of one query over one span of time, with its values; the id is"
-                                + " QUERY/LABELS/BEGINNING")
-                .trait(Trait.PAGES, "spans of time of 11,000 points or fewer, all at once")
+                        "One value of one series: query (its name), labels, time, and value as text, since it may be NaN;"
+                                + " the id is QUERY{LABELS}@TIME")
+                .trait(Trait.PAGES, "spans of time, all at once; one that the server refuses as too much becomes two")
                 .trait(Trait.INCREMENTAL, "from where the last run ended to the server's time")
                 .trait(Trait.AUTHENTICATION, "user and password, bearer token, or none")
                 .trait(Trait.PROOF, "Prometheus 2.42");
@@ -42,7 +42,12 @@ public final class PrometheusProvider implements ConnectorProvider {
                         "from", ConfigSpec.Type.STRING, "Where the first run begins, for example 2026-01-01T00:00:00Z")
                 .optional("to", ConfigSpec.Type.STRING, "Where it all ends; the server's time when not given")
                 .optional("step", ConfigSpec.Type.DURATION, Duration.ofMinutes(1), "The time between two points")
-                .integer("points", 11_000, 1, 11_000, "Points of a series that one request asks for at most")
+                .integer(
+                        "points",
+                        1_000,
+                        1,
+                        11_000,
+                        "Points of a series that one request asks for at most; Prometheus gives 11,000")
                 .optional("user", ConfigSpec.Type.STRING, "Who it is; goes with password")
                 .secret("password", "Goes with user")
                 .secret("token", "In place of user and password");
@@ -72,8 +77,8 @@ public final class PrometheusProvider implements ConnectorProvider {
         List<ConfigProblem> problems = new ArrayList<>();
         Optional<Instant> from = instant(config, "from", problems);
         Optional<Instant> to = config.has("to") ? instant(config, "to", problems) : Optional.empty();
-        if (config.duration("step").compareTo(Duration.ofSeconds(1)) < 0) {
-            problems.add(config.problem("step", "must be at least 1s"));
+        if (!wholeSeconds(config.duration("step"))) {
+            problems.add(config.problem("step", "must be whole seconds, at least 1s"));
         }
         if (config.has("user") != config.has("password")) {
             problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
@@ -83,6 +88,10 @@ public final class PrometheusProvider implements ConnectorProvider {
         }
         Spans spans = new Spans(config.duration("step").toSeconds(), config.integer("points"));
         return new Prometheus(config.stringMap("queries"), from.orElseThrow(), to, spans);
+    }
+
+    private static boolean wholeSeconds(Duration step) {
+        return step.toSeconds() >= 1 && step.equals(Duration.ofSeconds(step.toSeconds()));
     }
 
     private static Optional<Instant> instant(ConnectorConfig config, String key, List<ConfigProblem> problems) {

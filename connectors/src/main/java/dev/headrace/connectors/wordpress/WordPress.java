@@ -5,6 +5,7 @@ import dev.headrace.spi.Cursors;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.Pages;
+import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
 import dev.headrace.spi.WorkItem;
@@ -13,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The numbered pages of each list. Past the last one WordPress answers 400, so none is asked for that was not announced. */
+/** The numbered pages of each list. Past the last one WordPress answers 400. */
 final class WordPress implements Connector {
     private static final Pages PAGES =
             Pages.pageNumber("page").totalPagesHeader("X-WP-TotalPages").pages();
@@ -53,7 +54,19 @@ final class WordPress implements Connector {
 
     @Override
     public CompletionStage<Step> collect(WorkItem item, StepContext context) {
-        return context.http().get(item.arg(Pages.URL)).thenApply(reply -> page(item, reply));
+        return context.http()
+                .send(HttpCall.get(item.arg(Pages.URL)).accepting(400))
+                .thenApply(reply -> reply.status() == 400 ? pastTheEnd(reply) : page(item, reply));
+    }
+
+    /** The list got shorter since its first page told how many there are: no more is there. Any other 400 is a failure. */
+    private static Step pastTheEnd(HttpReply reply) {
+        String code = reply.json().path("code").asString("");
+        if (code.endsWith("_invalid_page_number")) {
+            return Step.empty();
+        }
+        throw new PermanentException("%s answered 400 with the code '%s': %s"
+                .formatted(reply.uri(), code, reply.json().path("message").asString("")));
     }
 
     private static Step page(WorkItem item, HttpReply reply) {

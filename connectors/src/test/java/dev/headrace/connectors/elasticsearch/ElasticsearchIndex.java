@@ -26,6 +26,10 @@ final class ElasticsearchIndex {
         JsonNode search = JSON.readTree(request.body());
         int size = search.path("size").asInt();
         if (request.query("scroll").isPresent()) {
+            if (search.has("track_total_hits")) {
+                return Reply.json("{\"error\":{\"type\":\"action_request_validation_exception\"},\"status\":400}")
+                        .withStatus(400);
+            }
             String scroll = "scroll-" + scrolls.size();
             scrolls.put(scroll, size);
             return hits(0, size, ",\"_scroll_id\":\"%s\"".formatted(scroll));

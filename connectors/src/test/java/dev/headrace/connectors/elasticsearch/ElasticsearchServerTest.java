@@ -32,6 +32,17 @@ class ElasticsearchServerTest {
                         .doesNotHaveDuplicates();
             }
 
+            String events =
+                    "connectors.events { connector = elasticsearch, base-url = \"%s\", indices = [events], cursor = when }"
+                            .formatted(elasticsearch.address());
+            collector.runWhole(events);
+            assertThat(collector.records("events", "documents"))
+                    .as("two with a date, one without")
+                    .hasSize(3);
+            assertThat(collector.runWhole(events).records())
+                    .as("the newest date")
+                    .isEqualTo(1);
+
             RunReport again = collector.runWhole(configuration.replaceAll(", by-scroll.*", " }"));
             assertThat(again.records()).as("the newest known document").isEqualTo(1);
         }

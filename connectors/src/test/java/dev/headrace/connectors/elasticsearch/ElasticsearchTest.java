@@ -44,6 +44,26 @@ class ElasticsearchTest {
     }
 
     @Test
+    void aDocumentWithoutTheFieldDoesNotHideWhatComesLater() {
+        try (FakeUpstream upstream = server(new ElasticsearchIndex(25))) {
+            Reply last =
+                    Reply.json("{\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[{\"_index\":\"mills\",\"_id\":\"x\","
+                            + "\"_source\":{},\"sort\":[9223372036854775807,\"x\"]}]}}");
+            Reply none = Reply.json("{\"_shards\":{\"failed\":0},\"hits\":{\"hits\":[]}}");
+            upstream.overlay(When.path("/mills/_search").nth(4, 4), (request, answered) -> last);
+            upstream.overlay(When.path("/mills/_search").nth(5, 5), (request, answered) -> none);
+            Collector collector = new Collector(directory);
+            collector.runWhole(configuration(upstream, "cursor = at"));
+            assertThat(collector.records("elasticsearch", "documents")).hasSize(26);
+            upstream.traffic().clear();
+
+            collector.runWhole(configuration(upstream, "cursor = at"));
+            assertThat(upstream.traffic().exchanges().get(0).request().bodyText())
+                    .contains("\"gte\":\"24\"");
+        }
+    }
+
+    @Test
     void withoutACursorAScrollGivesAll() {
         try (FakeUpstream upstream = server(new ElasticsearchIndex(25))) {
             Collector collector = new Collector(directory);

@@ -6,12 +6,13 @@ import dev.headrace.testkit.GoodCase;
 class PrometheusContractTest extends ConnectorContract {
     @Override
     protected GoodCase goodCase() {
-        PrometheusServer server = new PrometheusServer(1_767_225_600 + 50);
-        return GoodCase.of(new PrometheusProvider())
-                .options("queries { turns = mill_turns }, from = \"2026-01-01T00:00:00Z\", step = 10s, points = 2")
-                .secret("token", "pr0metheus-c0ntract")
-                .route("/api/v1/query", server::instant)
-                .route("/api/v1/query_range", server::range)
-                .records(6);
+        GoodCase good = GoodCase.of(new PrometheusProvider())
+                .options("queries { level = level }, from = \"2026-01-01T00:00:00Z\", points = 3, user = miller")
+                .secret("password", "pr0metheus-c0ntract")
+                .records(20);
+        new PrometheusServer(PrometheusServer.FIRST.plusSeconds(9 * 60), 11_000, 10_000)
+                .routes()
+                .forEach(good::route);
+        return good;
     }
 }

@@ -21,6 +21,10 @@ final class WordPressSite {
         modified.put(id, time);
     }
 
+    void delete(int id) {
+        modified.remove(id);
+    }
+
     Reply list(ReceivedRequest request) {
         String after = request.query("modified_after").orElse("");
         List<String> all = modified.entrySet().stream()

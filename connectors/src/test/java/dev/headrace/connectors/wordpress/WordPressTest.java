@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.Reply;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,35 @@ class WordPressTest {
             assertThat(upstream.traffic().exchanges())
                     .hasSize(3)
                     .allSatisfy(exchange -> assertThat(exchange.status()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void aListThatGetsShorterWhileItIsReadEndsWhereItEnds() {
+        WordPressSite site = new WordPressSite(30);
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/wp-json/wp/v2/posts", request -> {
+                    Reply reply = site.list(request);
+                    site.delete(30);
+                    return reply;
+                })
+                .start()) {
+            new Collector(directory).runWhole(configuration(upstream).replace("size = 10", "size = 29"));
+
+            assertThat(upstream.traffic().answered(400)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anyOther400FailsWithItsWords() {
+        Reply refusal = Reply.json("{\"code\":\"rest_invalid_param\",\"message\":\"Invalid parameter(s): orderby\"}")
+                .withStatus(400);
+        try (FakeUpstream upstream =
+                FakeUpstream.builder().route("/wp-json/wp/v2/posts", refusal).start()) {
+            assertThat(new Collector(directory)
+                            .runToOneFailure(configuration(upstream))
+                            .cause())
+                    .contains("the code 'rest_invalid_param': Invalid parameter(s): orderby");
         }
     }
 

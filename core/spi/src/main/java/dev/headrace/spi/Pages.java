@@ -22,6 +22,9 @@ public final class Pages {
     /** The argument of a work item that holds the address of the page. */
     public static final String URL = "url";
 
+    // The argument of a page's item that holds the address before any continuation was merged into it.
+    private static final String FIRST = "first";
+
     /** One way of paging: adds what follows a page to the step. */
     private interface Rule {
         void follow(Step step, Page page);
@@ -142,7 +145,9 @@ public final class Pages {
     }
 
     /**
-     * The body holds an object whose fields are to be merged into the query of the next request; missing is the end.
+     * The body holds an object whose fields are to be merged into the query of the first request; missing is the end. What an
+     * earlier page has added is left out again, since it would keep back records of the next one. The item keeps the first
+     * request in its argument {@code first}.
      *
      * @param pointer JSON Pointer (RFC 6901) to the object
      */
@@ -150,12 +155,13 @@ public final class Pages {
         return new Pages((step, page) -> {
             JsonNode fields = page.reply().json().at(pointer);
             if (fields.isObject() && !fields.isEmpty()) {
-                String next = page.url();
+                String first = page.item().optionalArg(FIRST).orElse(page.url());
+                String next = first;
                 for (var field : fields.properties()) {
                     next = Targets.withParameter(
                             next, field.getKey(), field.getValue().asString());
                 }
-                step.thenPage(page.at(next));
+                step.thenPage(page.at(next).with(FIRST, first));
             }
         });
     }

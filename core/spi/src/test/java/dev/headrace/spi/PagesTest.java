@@ -94,6 +94,22 @@ class PagesTest {
     }
 
     @Test
+    void aContinuationForgetsWhatTheOneBeforeItHasAdded() {
+        WorkItem first = WorkItem.of("items").with(Pages.URL, "/api?list=all");
+        Pages pages = Pages.continuation("/continue");
+        WorkItem second = after(pages, first, "{'items':[], 'continue':{'texts':'7','continue':'||'}}");
+        WorkItem third = after(pages, second, "{'items':[], 'continue':{'from':'B'}}");
+
+        assertThat(second.arg(Pages.URL)).isEqualTo("/api?list=all&texts=7&continue=%7C%7C");
+        assertThat(third.arg(Pages.URL)).isEqualTo("/api?list=all&from=B");
+    }
+
+    private static WorkItem after(Pages pages, WorkItem item, String body) {
+        Step step = pages.step(item, CannedReply.of(HOST + "/api", body), "items", "/items", "id");
+        return step.followUps().get(0).item();
+    }
+
+    @Test
     void pagesAreNumberedUntilAnEmptyOne() {
         Pages pages = Pages.pageNumber("page").pages();
 
