@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
  * The ways in which upstreams cut a list into pages, each turned into steps in one line. Immutable and thread-safe.
  *
  * <p>The item of a page carries the page's address in its argument {@value #URL}; everything else in the item is handed on to
- * the next page. A page whose item was already met in the run ends the walk with a clear failure ({@link Step#thenPage}), and a
- * next address that leaves the origin of the answer is refused, so that no credentials follow it.
+ * the next page. A page whose item was already met in the run ends the walk with a clear failure ({@link Step#thenPage}), and so
+ * does a page that shows again what an earlier one of its walk has shown, where addresses are counted and never repeat. A next
+ * address that leaves the origin of the answer is refused, so that no credentials follow it.
  *
  * <pre>{@code
  * return context.http().get(item.arg("url")).thenApply(reply -> Pages.link().step(item, reply, "issues", "", "id"));
@@ -53,6 +54,10 @@ public final class Pages {
                 }
             }
             return item.with(URL, next);
+        }
+
+        WorkItem unrepeated(WorkItem next, long index, String how) {
+            return Repetition.guard(next, item, index, reply, records, how);
         }
     }
 
@@ -138,8 +143,10 @@ public final class Pages {
             if (!page.records().isEmpty()) {
                 int number = Integer.parseInt(page.item().optionalArg("page").orElse("1"));
                 text(page.reply(), pointer)
-                        .ifPresent(next -> step.thenPage(page.at(Targets.withParameter(page.url(), parameter, next))
-                                .with("page", number + 1)));
+                        .map(next -> page.at(Targets.withParameter(page.url(), parameter, next))
+                                .with("page", number + 1))
+                        .ifPresent(next -> step.thenPage(
+                                page.unrepeated(next, number - 1, "does not know the parameter '" + parameter + "'")));
             }
         });
     }
@@ -297,8 +304,6 @@ public final class Pages {
     public static final class Numbered {
         // So many pages are put into the frontier by one step; the last of them puts in the next lot.
         private static final int LOT = 500;
-        // The argument of a page's item that tells the page before it.
-        private static final String SHOWN = "after";
 
         private final String parameter;
         private final long first;
@@ -361,26 +366,9 @@ public final class Pages {
             if (known.isPresent()) {
                 lot(step, page, index, lastIndex(known.get()));
             } else if (!page.records().isEmpty() && page.records().size() >= size) {
-                String shown = shown(page.records());
-                refuseRepetition(page, shown);
-                step.thenPage(page.at(Targets.withParameter(page.url(), parameter, value + increment))
-                        .with(SHOWN, shown));
+                WorkItem next = page.at(Targets.withParameter(page.url(), parameter, value + increment));
+                step.thenPage(page.unrepeated(next, index, "does not know the parameter '" + parameter + "'"));
             }
-        }
-
-        /** An upstream that ignores the number, or gives its last page for all later ones, would be walked for ever. */
-        private void refuseRepetition(Page page, String shown) {
-            if (page.item().optionalArg(SHOWN).filter(shown::equals).isPresent()) {
-                throw new PermanentException(
-                        "%s has the same records as the page before it: the upstream repeats pages, or does not know the parameter '%s'"
-                                .formatted(page.reply().uri(), parameter));
-            }
-        }
-
-        /** Enough of a page to know it again, without writing all of it out: how many records, and the first and the last. */
-        private static String shown(List<JsonNode> records) {
-            String ends = records.get(0).toString() + records.get(records.size() - 1);
-            return records.size() + "-" + Integer.toHexString(ends.hashCode());
         }
 
         private void lot(Step step, Page page, long index, long last) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -77,7 +78,8 @@ class PagesTest {
         CannedReply empty = CannedReply.of(HOST + "/i", "{'items':[], 'next':'same'}");
 
         WorkItem second = followUps(pages, item("/i?cursor=same"), full).get(0);
-        WorkItem third = followUps(pages, second, full).get(0);
+        WorkItem third = followUps(pages, second, CannedReply.of(HOST + "/i", "{'items':[{'id':2}], 'next':'same'}"))
+                .get(0);
 
         assertThat(second).isNotEqualTo(third);
         assertThat(third.arg("page")).isEqualTo("3");
@@ -187,6 +189,46 @@ class PagesTest {
         assertThatThrownBy(() -> next(Pages.keyset("after", "nope", 0), "/i", reply))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("'nope'");
+    }
+
+    @Test
+    void pagesThatComeInTurnEndTheWalkWithASentence() {
+        for (Pages pages : List.of(
+                Pages.pageNumber("page").pages(),
+                Pages.offset("start", 1).pages(),
+                Pages.constantCursor("at", "/next"))) {
+            for (int turns = 1; turns <= 9; turns++) {
+                int period = turns;
+                assertThatThrownBy(() -> walked(pages, 200, page -> page % period))
+                        .as("%d pages in turn", period)
+                        .isInstanceOf(PermanentException.class)
+                        .hasMessageContaining("has the same records as ")
+                        .hasMessageContaining("the upstream repeats pages");
+            }
+        }
+    }
+
+    @Test
+    void theLastPageForAllLaterOnesEndsTheWalkAtOnce() {
+        assertThatThrownBy(() -> walked(Pages.pageNumber("page").pages(), 7, page -> Math.min(page, 5)))
+                .hasMessageContaining("as the page before it");
+    }
+
+    @Test
+    void pagesThatOverlapAreWalkedToTheirEnd() {
+        assertThat(walked(Pages.pageNumber("page").pages(), 300, page -> page)).isEqualTo(300);
+    }
+
+    /** Reads so many pages, each of which shows two records from a place on; how many were read. */
+    private static int walked(Pages pages, int most, IntUnaryOperator shown) {
+        WorkItem page = item("/i");
+        for (int read = 0; read < most; read++) {
+            int first = shown.applyAsInt(read);
+            CannedReply reply = CannedReply.of(
+                    HOST + "/i", "{'items':[{'id':%d},{'id':%d}], 'next':'same'}".formatted(first, first + 1));
+            page = followUps(pages, page, reply).get(0);
+        }
+        return most;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headrace.testkit.GoodCase;
 import dev.headrace.testkit.trial.Fault;
 import dev.headrace.testkit.trial.ItemSeen;
+import dev.headrace.testkit.trial.RequestKey;
 import dev.headrace.testkit.trial.Trial;
 import dev.headrace.testkit.trial.TrialFailure;
 import dev.headrace.testkit.upstream.Exchange;
@@ -14,7 +15,7 @@ import dev.headrace.testkit.upstream.Reply;
 import java.util.Base64;
 import java.util.List;
 
-/** The upstream leads to another origin, by a redirect and by a link, and that sees what it is sent. */
+/** The upstream leads to another origin, by a redirect and by the address of the next page, and that sees what it is sent. */
 final class OriginCheck implements Check {
     private static final String BASIC = "Basic ";
 
@@ -34,6 +35,9 @@ final class OriginCheck implements Check {
         try (FakeUpstream stranger = FakeUpstream.answering(Reply.json("{}"))) {
             redirect(subject, victim, leaks, stranger);
         }
+        if (survey.walk().size() > 1) {
+            bend(subject, survey.walk(), leaks);
+        }
     }
 
     private static void redirect(Subject subject, List<ItemSeen> victim, Leaks leaks, FakeUpstream stranger) {
@@ -47,7 +51,26 @@ final class OriginCheck implements Check {
             Subject.requireServed(away, "a request with a redirect to another origin");
             requireSent(trial, leaks);
             for (Exchange exchange : stranger.traffic().exchanges()) {
-                judge(exchange.request(), leaks);
+                judge("A redirect", exchange.request(), leaks);
+            }
+        }
+    }
+
+    /** A redirect the engine may follow, without credentials. The next page of a list at another origin is nobody's wish. */
+    private static void bend(Subject subject, List<RequestKey> walk, Leaks leaks) {
+        try (FakeUpstream stranger = FakeUpstream.answering(Reply.json("[]"))) {
+            ForeignNextPage foreign = new ForeignNextPage(walk.get(1).target(), stranger.uri());
+            Fault bent = Fault.on(List.of(walk.get(0)), foreign);
+            try (Trial trial = subject.trial().withoutRetries().with(bent)) {
+                trial.run();
+                Subject.requireServed(bent, "a page whose next page is at another origin");
+            }
+            for (Exchange exchange : stranger.traffic().exchanges()) {
+                judge("The address of the next page", exchange.request(), leaks);
+                throw new ContractViolation(
+                        "The address of the next page led to another origin, and the connector asked there: "
+                                + leaks.around(whole(exchange.request())),
+                        "let Pages make the next page, which refuses such an address, or compare it with base-url yourself.");
             }
         }
     }
@@ -61,11 +84,10 @@ final class OriginCheck implements Check {
         }
     }
 
-    private static void judge(ReceivedRequest request, Leaks leaks) {
+    private static void judge(String what, ReceivedRequest request, Leaks leaks) {
         if (leaks.in(whole(request)).isPresent()) {
             throw new ContractViolation(
-                    "A redirect led to another origin, and the credentials went with it: "
-                            + leaks.around(whole(request)),
+                    what + " led to another origin, and the credentials went with it: " + leaks.around(whole(request)),
                     "return credentials from ConnectorProvider.auth, and never put them into a header, an address or a body"
                             + " yourself.");
         }

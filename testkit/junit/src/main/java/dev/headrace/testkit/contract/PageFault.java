@@ -35,6 +35,13 @@ enum PageFault {
         int shown(int page) {
             return page == 2 ? 1 : page;
         }
+    },
+    /** The first two pages come in turn, for ever. */
+    ALTERNATING("every page was answered as the first and the second one in turn") {
+        @Override
+        int shown(int page) {
+            return page % 2;
+        }
     };
 
     private final String what;

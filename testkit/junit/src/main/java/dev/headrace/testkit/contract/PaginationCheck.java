@@ -5,8 +5,11 @@ import dev.headrace.testkit.trial.Ended;
 import dev.headrace.testkit.trial.Fault;
 import dev.headrace.testkit.trial.RequestKey;
 import dev.headrace.testkit.trial.Trial;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Upstreams repeat pages: by mistake for ever, or because something was added during the walk. */
 final class PaginationCheck implements Check {
@@ -25,11 +28,34 @@ final class PaginationCheck implements Check {
         for (PageFault fault : PageFault.values()) {
             ends(subject, fault, walk, survey);
         }
+        isWhole(subject, walk, survey);
+    }
+
+    private static void isWhole(Subject subject, List<RequestKey> walk, Survey survey) {
+        InsertedRecord inserted =
+                new InsertedRecord(walk, survey.data(), subject.good().secrets().values());
+        try (Trial trial = subject.trial().withoutRetries().with(Fault.onAll(inserted))) {
+            Survey shifted = new Survey(trial.run(), trial.upstream().port());
+            Set<String> lost = new LinkedHashSet<>(survey.records());
+            lost.removeAll(shifted.records());
+            if (inserted.showedTheWholeWalk() && shifted.healthy() && !lost.isEmpty()) {
+                throw new ContractViolation(
+                        "A record was put in at the front while the walk was under way, so that each page began with the last record of"
+                                + " the page before it. The run said that it was complete, and %d records that were there all the time"
+                                        .formatted(lost.size())
+                                + " are missing: %s.".formatted(sample(lost)),
+                        "go on to the last page whatever a page shows: a record that comes again replaces itself by its id.");
+            }
+        }
+    }
+
+    private static String sample(Set<String> lost) {
+        return lost.stream().limit(5).collect(Collectors.joining(", "));
     }
 
     /** The third page takes a walk of three, which a good case need not have. */
     private static boolean mustSwap(PageFault kind, List<RequestKey> walk) {
-        return kind != PageFault.DUPLICATED || walk.size() > 2;
+        return walk.size() > 2 || kind == PageFault.LOOPING || kind == PageFault.SHIFTING;
     }
 
     private static void ends(Subject subject, PageFault kind, List<RequestKey> walk, Survey survey) {

@@ -2,6 +2,7 @@ package dev.headrace.testkit.contract;
 
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
+import dev.headrace.spi.CollectedRecord;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.WorkItem;
 import dev.headrace.testkit.trial.Ended;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a connector did in a run: its items, their requests, what followed from what. The upstream's port, another one in each
@@ -171,6 +173,15 @@ final class Survey {
             }
         }
         return steps;
+    }
+
+    /** The data of every record that was given. */
+    Set<JsonNode> data() {
+        return items.values().stream()
+                .flatMap(seen -> seen.step().stream())
+                .flatMap(step -> step.records().stream())
+                .map(CollectedRecord::data)
+                .collect(Collectors.toSet());
     }
 
     /** Stream and id of every record that was given. */

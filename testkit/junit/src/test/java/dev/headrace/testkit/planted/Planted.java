@@ -160,6 +160,53 @@ public final class Planted {
         }
     }
 
+    /** Ends when a page is the one before it. */
+    public static final class Comparing extends Mill {
+        @Override
+        Step page(WorkItem item, HttpReply reply) {
+            int page = Integer.parseInt(item.optionalArg("page").orElse("1"));
+            List<tools.jackson.databind.JsonNode> ids = Pages.elements(reply, "");
+            Step step = Step.empty();
+            ids.forEach(id -> step.then(stone(id.asString())));
+            WorkItem next = item.with("page", page + 1)
+                    .with(Pages.URL, "/list?page=" + (page + 1))
+                    .with("shown", ids.toString());
+            boolean again =
+                    item.optionalArg("shown").filter(ids.toString()::equals).isPresent();
+            return ids.isEmpty() || again ? step : step.thenPage(next);
+        }
+    }
+
+    /** Ends when it meets a stone that it knows. */
+    public static final class Sated extends Mill {
+        private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Connector open(ConnectorConfig config, ConnectorContext context) {
+            known.clear();
+            return super.open(config, context);
+        }
+
+        @Override
+        Step page(WorkItem item, HttpReply reply) {
+            boolean met = Pages.elements(reply, "").stream().anyMatch(id -> !known.add(id.asString()));
+            Step step = Step.empty();
+            Pages.elements(reply, "").forEach(id -> step.then(stone(id.asString())));
+            return met ? step : super.page(item, reply);
+        }
+    }
+
+    /** Goes wherever the upstream sends it. */
+    public static final class Trusting extends Mill {
+        @Override
+        Step page(WorkItem item, HttpReply reply) {
+            Step step = Step.empty();
+            Pages.elements(reply, "").forEach(id -> step.then(stone(id.asString())));
+            reply.link("next").ifPresent(next -> step.thenPage(item.with(Pages.URL, next.toString())));
+            return step;
+        }
+    }
+
     public static final class LenientDecoder extends Mill {
         @Override
         HttpCall call(WorkItem item) {

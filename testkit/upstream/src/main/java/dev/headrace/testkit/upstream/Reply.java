@@ -2,6 +2,7 @@ package dev.headrace.testkit.upstream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -241,6 +242,16 @@ public final class Reply {
 
     Head head() {
         return head;
+    }
+
+    /** The body that it answers with, as UTF-8. */
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The value of a header that was set, the first of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(head.fields().get(name));
     }
 
     /** Not a copy: nobody in this package writes to it. */
