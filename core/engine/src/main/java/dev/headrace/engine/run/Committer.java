@@ -7,15 +7,17 @@ import dev.headrace.engine.store.CommitResult;
 import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.store.Store;
 import dev.headrace.spi.Step;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes what an item gave to the store. Called on the scheduler's strand; encodes on the carriers, several steps at once; calls
- * back on the store thread, once.
+ * The run's way to its store: takes there what an item gave. Called on the scheduler's strand; encodes on the carriers, several
+ * steps at once; calls back on the store thread, once.
  */
-final class Committer {
+final class Committer implements WorkStore {
     private final Store store;
     private final Executor parallel;
     private final UnaryOperator<String> redact;
@@ -29,13 +31,18 @@ final class Committer {
         this.fatal = fatal;
     }
 
-    /**
-     * Asks the connector for its first items and commits them.
-     *
-     * @param room how many follow-ups may be held in memory
-     * @param failed told instead, on any thread, when the connector cannot say what to do
-     */
-    void plan(Instance instance, int room, Consumer<CommitResult> done, Consumer<Failure> failed) {
+    @Override
+    public void lease(Instance instance, int most, Consumer<List<LeasedItem>> done) {
+        store.lease(instance.name(), most, done);
+    }
+
+    @Override
+    public void cursors(Instance instance, Consumer<Map<String, String>> done) {
+        store.cursors(instance.name(), done);
+    }
+
+    @Override
+    public void plan(Instance instance, int room, Consumer<CommitResult> done, Consumer<Failure> failed) {
         instance.strand().execute(() -> {
             try {
                 Step step = instance.connector().plan(instance.cursors());
@@ -49,8 +56,8 @@ final class Committer {
         });
     }
 
-    /** Commits the end of an item. A step that cannot be committed is a failure of its item. */
-    void commit(ItemRun run, ItemEnd end, int room, Consumer<CommitResult> done) {
+    @Override
+    public void commit(ItemRun run, ItemEnd end, int room, Consumer<CommitResult> done) {
         if (end instanceof ItemEnd.Collected collected) {
             long from = System.nanoTime();
             parallel.execute(() -> store.commit(encoded(run, collected.step()), room, result -> {

@@ -182,8 +182,7 @@ public final class RunSession implements Run {
         }
         instances = List.copyOf(made);
         Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), this::fatal);
-        Scheduler scheduling =
-                new Scheduler(serial, parts.store(), committer, parts.time(), setup.settings(), instances);
+        Scheduler scheduling = new Scheduler(serial, committer, parts.time(), setup.settings(), instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
         if (stopped) {

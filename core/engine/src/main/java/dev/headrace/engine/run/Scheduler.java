@@ -4,7 +4,6 @@ import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.store.CommitResult;
 import dev.headrace.engine.store.LeasedItem;
-import dev.headrace.engine.store.Store;
 import dev.headrace.engine.time.RunTime;
 import dev.headrace.engine.timer.RunTimer;
 import dev.headrace.engine.timer.Timer;
@@ -32,8 +31,7 @@ final class Scheduler {
     private static final int COMMITTING = 64;
 
     private final Executor serial;
-    private final Store store;
-    private final Committer committer;
+    private final WorkStore store;
     private final RunSettings settings;
     private final RunTime time;
     private final Timer timer;
@@ -41,11 +39,9 @@ final class Scheduler {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean stopping;
 
-    Scheduler(
-            Executor serial, Store store, Committer committer, RunTime time, RunSettings settings, List<Instance> all) {
+    Scheduler(Executor serial, WorkStore store, RunTime time, RunSettings settings, List<Instance> all) {
         this.serial = serial;
         this.store = store;
-        this.committer = committer;
         this.time = time;
         this.timer = new RunTimer(time);
         this.settings = settings;
@@ -166,10 +162,10 @@ final class Scheduler {
         instance.stage(Instance.Stage.PLANNING);
         // Read again: what was caught up with may have completed scopes.
         store.cursors(
-                instance.name(),
+                instance,
                 cursors -> serial.execute(() -> {
                     instance.cursors(cursors);
-                    committer.plan(
+                    store.plan(
                             instance,
                             space(instance),
                             result -> planned(instance, () -> take(instance, result)),
@@ -209,7 +205,7 @@ final class Scheduler {
         }
         instance.leasing = true;
         store.lease(
-                instance.name(),
+                instance,
                 room,
                 items -> serial.execute(() -> {
                     instance.leasing = false;
@@ -244,7 +240,7 @@ final class Scheduler {
         int room = Math.min(space(instance), WINDOW / 4);
         instance.promised += room;
         instance.committing++;
-        committer.commit(
+        store.commit(
                 run,
                 end,
                 room,
