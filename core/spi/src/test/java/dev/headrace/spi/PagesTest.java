@@ -219,6 +219,17 @@ class PagesTest {
         assertThat(walked(Pages.pageNumber("page").pages(), 300, page -> page)).isEqualTo(300);
     }
 
+    @Test
+    void pagesThatBeginAndEndAlikeAreNotTheSame() {
+        CannedReply first = CannedReply.of(HOST + "/i", "{'items':[{'id':1},{'id':2},{'id':9}]}");
+        CannedReply second = CannedReply.of(HOST + "/i", "{'items':[{'id':1},{'id':3},{'id':9}]}");
+        Pages pages = Pages.pageNumber("page").pages();
+
+        WorkItem next = followUps(pages, item("/i"), first).get(0);
+
+        assertThat(followUps(pages, next, second)).hasSize(1);
+    }
+
     /** Reads so many pages, each of which shows two records from a place on; how many were read. */
     private static int walked(Pages pages, int most, IntUnaryOperator shown) {
         WorkItem page = item("/i");

@@ -132,10 +132,10 @@ final class FakeWorkStore implements WorkStore {
             }
             answers.drainTo(open);
             Answer next = open.remove(choice.applyAsInt(open));
-            if (next == END && open.isEmpty()) {
+            if (next.equals(END) && open.isEmpty()) {
                 return;
             }
-            if (next == END) {
+            if (next.equals(END)) {
                 throw new AssertionError("the run ended before it had these answers: " + open);
             }
             next.give().run();
