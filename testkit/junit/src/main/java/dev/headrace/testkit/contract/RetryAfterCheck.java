@@ -10,7 +10,9 @@ import dev.headrace.testkit.upstream.Throttle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The first request is throttled, once in each form in which {@code Retry-After} is met, and in the upstream's own. */
@@ -41,7 +43,14 @@ final class RetryAfterCheck implements Check {
         }
 
         String name() {
-            return "a throttle with status %d (%s)".formatted(form.status(), form);
+            return "a throttle with status %d (%s)".formatted(form.status(), field());
+        }
+
+        /** As the field is written: {@code Retry-After-Seconds}. */
+        private String field() {
+            return Stream.of(form.name().split("_"))
+                    .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining("-"));
         }
     }
 
