@@ -28,6 +28,9 @@ final class Crossref implements Connector {
     private static final String WORKS = "works";
     private static final String SEARCH = "search";
     private static final String CURSOR = "cursor";
+    /** The first work of the page whose number was the last power of two: pages that come in turn meet it again. */
+    private static final String EARLIER = "past";
+
     /** Of an item: the page that it reads, how many were emitted by the walks before, which walk this is. */
     private static final String PAGE = "page";
 
@@ -117,10 +120,15 @@ final class Crossref implements Connector {
                 throw new PermanentException("page %d of %s begins with the same work as the page before it: %s"
                         .formatted(page, item.arg(SEARCH), first));
             }
-            step.thenPage(
-                    item.with(CURSOR, reply.json().at("/message/next-cursor").asString())
-                            .with(PAGE, page + 1)
-                            .with(BEFORE, first));
+            if (item.optionalArg(EARLIER).filter(first::equals).isPresent()) {
+                throw new PermanentException("page %d of %s begins with the same work as an earlier page: %s"
+                        .formatted(page, item.arg(SEARCH), first));
+            }
+            WorkItem next = item.with(
+                            CURSOR, reply.json().at("/message/next-cursor").asString())
+                    .with(PAGE, page + 1)
+                    .with(BEFORE, first);
+            step.thenPage(Integer.bitCount(page) == 1 ? next.with(EARLIER, first) : next);
         }
         emit(step, page > number(item, SKIP) ? works : List.of());
         reached = page;
