@@ -30,9 +30,7 @@ public final class Recordings {
      * which is above the module in which tests run, or where the property {@code headrace.recordings} says.
      */
     public static Path folder(String name) {
-        String beside = Path.of("").toAbsolutePath().getParent() + "/../shared/recordings";
-        Path folder =
-                Path.of(System.getProperty("headrace.recordings", beside), name).normalize();
+        Path folder = place(name);
         boolean there = Files.isDirectory(folder);
         String reason = "SKIPPED %s: there are no recordings in %s".formatted(test(), folder);
         if (!there) {
@@ -40,6 +38,12 @@ public final class Recordings {
         }
         assumeTrue(there, reason);
         return folder;
+    }
+
+    /** Where that folder is, if it is there. */
+    public static Path place(String name) {
+        String beside = Path.of("").toAbsolutePath().getParent() + "/../shared/recordings";
+        return Path.of(System.getProperty("headrace.recordings", beside), name).normalize();
     }
 
     private static String test() {

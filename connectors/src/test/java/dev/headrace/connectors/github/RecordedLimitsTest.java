@@ -1,9 +1,9 @@
 package dev.headrace.connectors.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headrace.connectors.Collector;
+import dev.headrace.connectors.Recordings;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
@@ -44,7 +44,7 @@ class RecordedLimitsTest {
 
     /** The answers that refuse, by the name of their recording. Those called Fail ask for half a minute and add nothing. */
     static List<String> refusals() throws IOException {
-        Path recordings = recordings();
+        Path recordings = Recordings.place("github");
         if (!Files.isDirectory(recordings)) {
             return List.of(NONE);
         }
@@ -56,24 +56,12 @@ class RecordedLimitsTest {
         }
     }
 
-    /** Beside the repository's root, which is above the module in which tests run, or where the property says. */
-    private static Path recordings() {
-        Path root = Path.of("").toAbsolutePath().getParent();
-        return Path.of(System.getProperty(
-                "headrace.recordings",
-                root.resolve("../shared/recordings/github").normalize().toString()));
-    }
-
     @ParameterizedTest
     @MethodSource("refusals")
     void theLimitIsWaitedForAndNothingIsLost(String recording) throws IOException {
-        String reason = "SKIPPED RecordedLimitsTest: there are no recordings in " + recordings();
-        if (recording.equals(NONE)) {
-            System.out.println(reason);
-        }
-        assumeTrue(!recording.equals(NONE), reason);
+        Path recordings = Recordings.folder("github");
         JsonNode refusal = new JsonMapper()
-                .readTree(Files.readAllBytes(recordings().resolve(recording)))
+                .readTree(Files.readAllBytes(recordings.resolve(recording)))
                 .path("response");
         assertThat(refusal.path("status").intValue()).isIn(403, 429);
         AtomicInteger requests = new AtomicInteger();
