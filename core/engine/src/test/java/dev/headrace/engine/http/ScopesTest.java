@@ -173,6 +173,8 @@ class ScopesTest {
             CompletableFuture<HttpReply> third = http.get("/search/3").toCompletableFuture();
             assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
             network.awaitWaiting(host(upstream) + ".search", 1);
+            // The second has been let through; it may still be on its way.
+            upstream.traffic().awaitRequests(2, Duration.ofSeconds(60));
             assertThat(upstream.traffic().requests()).isEqualTo(2);
             assertThat(second.isDone() && third.isDone()).isFalse();
         }
