@@ -43,9 +43,9 @@ public final class CouchDbProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("couchdb", config)
                 .concurrency(8)
-                .source(
-                        "CouchDB states no limit (docs.couchdb.org, api/database/changes, unchecked, 2026); 8 at once is"
-                                + " a courtesy"));
+                .source("CouchDB states no rate, only 2,048 connections (docs.couchdb.org, api/database/changes and"
+                        + " maintenance/performance, archived pages read 2026-11-23); 8 at once is a"
+                        + " courtesy"));
     }
 
     @Override

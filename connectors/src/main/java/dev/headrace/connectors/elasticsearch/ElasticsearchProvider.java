@@ -52,9 +52,8 @@ public final class ElasticsearchProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("elasticsearch", config)
                 .concurrency(4)
-                .source(
-                        "elastic.co, reference 7.10, paginate search results, unchecked, 2026: 10,000 hits a page, 500 scrolls"
-                                + " at once and no rate; 4 at once is a courtesy"));
+                .source("elastic.co, reference 7, paginate search results, archived page read 2026-11-23: 10,000 hits"
+                        + " by from and size, 500 open scrolls and no rate; 4 at once is a courtesy"));
     }
 
     @Override

@@ -45,8 +45,9 @@ public final class FeedProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("feed", config)
                 .concurrency(2)
-                .source("No feed format has a limit (RFC 4287, RSS 2.0, JSON Feed 1.1, unchecked, 2026); 2 at once is a"
-                        + " courtesy"));
+                .source("No feed format names a rate: JSON Feed 1.1 asks for conditional requests, RSS 2.0 has a"
+                        + " feed's own ttl (archived pages read 2026-11-23; RFC 4287 was not read again); 2"
+                        + " at once is a courtesy"));
     }
 
     @Override

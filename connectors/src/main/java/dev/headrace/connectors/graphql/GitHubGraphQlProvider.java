@@ -50,9 +50,9 @@ public final class GitHubGraphQlProvider implements ConnectorProvider {
                 .concurrency(10)
                 .perCredential()
                 .hints(LimitHints.gitHubGraphQl())
-                .source(
-                        "docs.github.com, rate limits for the GraphQL API, unchecked, 2026: 5,000 points an hour, 2,000 a"
-                                + " minute, 100 at once (10 is a courtesy)"));
+                .source("docs.github.com, rate limits and query limits for the GraphQL API, archived page read"
+                        + " 2026-11-23: 5,000 points an hour for a user, 2,000 a minute, 100 at once (10 is a"
+                        + " courtesy, for REST shares the 100)"));
     }
 
     @Override

@@ -46,7 +46,10 @@ public final class MastodonProvider implements ConnectorProvider {
         return List.of(PerHost.named("mastodon", config)
                 .window(300, Duration.ofMinutes(5))
                 .concurrency(4)
-                .source("docs.joinmastodon.org/api/rate-limits, unchecked, 2026; 4 at once is a courtesy"));
+                .source("docs.joinmastodon.org/api/rate-limits, archived page read 2026-11-23: 300 in 5 minutes for"
+                        + " an account, 300 for an address; Mastodon's own code also has 300 in 15 minutes for"
+                        + " requests with since_id or max_id, and a server may set others; answers tell the"
+                        + " limit that is nearest; 4 at once is a courtesy"));
     }
 
     @Override

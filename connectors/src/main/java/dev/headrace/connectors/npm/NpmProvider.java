@@ -39,9 +39,9 @@ public final class NpmProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("npm-registry", config)
                 .concurrency(8)
-                .source(
-                        "The protocol's description states no rate (npm/registry on GitHub, docs/REGISTRY-API.md, unchecked,"
-                                + " 2026); 8 at once is a courtesy, and a 429 says how long to wait"));
+                .source("The protocol's description states no rate (npm/registry on GitHub, docs/REGISTRY-API.md,"
+                        + " archived page read 2026-11-23); 8 at once is a courtesy, and a 429 says how long"
+                        + " to wait"));
     }
 
     @Override

@@ -57,9 +57,9 @@ public final class PrometheusProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("prometheus", config)
                 .concurrency(4)
-                .source(
-                        "prometheus.io/docs/prometheus/latest/querying/api and the flag query.max-concurrency (20 for all who"
-                                + " ask), unchecked, 2026; 4 at once is a courtesy"));
+                .source("Prometheus states no rate, but runs 20 queries at once for all who ask (prometheus.io,"
+                        + " command line, query.max-concurrency, archived page read 2026-11-23); 4 at once, a"
+                        + " fifth, is a courtesy"));
     }
 
     @Override

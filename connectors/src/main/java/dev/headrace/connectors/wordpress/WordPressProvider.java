@@ -47,9 +47,9 @@ public final class WordPressProvider implements ConnectorProvider {
     public List<Limit> limits(ConnectorConfig config) {
         return List.of(PerHost.named("wordpress", config)
                 .concurrency(4)
-                .source(
-                        "WordPress has no limit (developer.wordpress.org/rest-api, unchecked, 2026); 4 at once is a courtesy"
-                                + " to small hosts"));
+                .source("WordPress states no rate, only 100 records a page (developer.wordpress.org/rest-api,"
+                        + " pagination and frequently asked questions, archived pages read 2026-11-23); 4 at"
+                        + " once is a courtesy to small hosts"));
     }
 
     @Override

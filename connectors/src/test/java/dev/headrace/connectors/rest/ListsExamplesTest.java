@@ -29,7 +29,10 @@ class ListsExamplesTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyReadyConfigurationIsValidAsItStands(String name) {
-        Collector collector = new Collector(directory).with("SLACK_TOKEN", "t").with("HUBSPOT_TOKEN", "t");
+        Collector collector = new Collector(directory)
+                .with("SLACK_TOKEN", "t")
+                .with("HUBSPOT_TOKEN", "t")
+                .with("OPENALEX_KEY", "k");
         assertThat(collector.problems(Example.read(name))).isEmpty();
     }
 
@@ -217,8 +220,8 @@ class ListsExamplesTest {
                                 .route("/works", request -> {
                                     String cursor = request.query("cursor").orElseThrow();
                                     int from = cursor.equals("*") ? 0 : Integer.parseInt(cursor.substring(1));
-                                    String next = from + 200 < 450 ? "\"c%d\"".formatted(from + 200) : "null";
-                                    String page = Example.page(Example.numbers(450), from, 200).stream()
+                                    String next = from + 100 < 450 ? "\"c%d\"".formatted(from + 100) : "null";
+                                    String page = Example.page(Example.numbers(450), from, 100).stream()
                                             .map(
                                                     "{\"id\":\"W%d\",\"publication_date\":\"2025-03-01\",\"abstract_inverted_index\":{}}"
                                                             ::formatted)
@@ -227,10 +230,13 @@ class ListsExamplesTest {
                                             .formatted(next, page));
                                 })
                                 .limit(StrictLimit.slidingWindow(10, Duration.ofSeconds(1))))
+                .with("OPENALEX_KEY", "k3y")
                 .run()) {
             assertThat(alex.collector().records("openalex", "works")).hasSize(450);
+            assertThat(alex.requests())
+                    .allSatisfy(request -> assertThat(request.query("api_key")).contains("k3y"));
             alex.run();
-            assertThat(alex.requests().get(3).query("filter").orElseThrow())
+            assertThat(alex.requests().get(5).query("filter").orElseThrow())
                     .endsWith("from_publication_date:2025-03-01");
         }
     }
