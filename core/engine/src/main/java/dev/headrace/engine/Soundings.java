@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,44 +71,72 @@ final class Soundings {
                 asked.add(open.with(sounding));
             }
         }
-        if (soundings.isEmpty()) {
-            openings.close();
-            return Map.of();
+        try (HeldTokens tokens = HeldTokens.of(config.state(), asked)) {
+            Map<String, Sounded> unasked = leaveOut(asked, tokens);
+            soundings.keySet().removeAll(unasked.keySet());
+            if (asked.isEmpty()) {
+                openings.close();
+                return unasked;
+            }
+            Map<String, Sounded> told = ask(asked, soundings, known.kept(), tokens);
+            told.putAll(unasked);
+            return told;
         }
-        return ask(asked, soundings, known.kept());
+    }
+
+    /** A token that another run has would be spent for it. */
+    private static Map<String, Sounded> leaveOut(List<OpenConnector> asked, HeldTokens tokens) {
+        Map<String, Sounded> unasked = new TreeMap<>();
+        tokens.taken().ifPresent(why -> {
+            String text = "its refresh token must not be used twice; " + why;
+            asked.stream()
+                    .filter(HeldTokens::concerns)
+                    .forEach(one ->
+                            unasked.put(one.name(), new Sounded(NOTHING, Duration.ZERO, Map.of(), Optional.of(text))));
+            asked.removeIf(HeldTokens::concerns);
+        });
+        return unasked;
     }
 
     private Map<String, Sounded> ask(
-            List<OpenConnector> connectors, Map<String, Sounding> soundings, Map<String, String> kept) {
+            List<OpenConnector> connectors,
+            Map<String, Sounding> soundings,
+            Map<String, String> kept,
+            HeldTokens tokens) {
         Path directory = temporary();
         try {
             StoreSettings store = StoreSettings.of(directory.resolve("state.db"));
-            keep(store, kept);
+            keep(store, kept, tokens.tokens());
             JsonLinesSink nowhere = JsonLinesSink.into(directory.resolve("out"));
             RunSetup setup = Setups.of(config, nowhere, false, Optional.empty(), false, fatal -> {}, clock)
                     .with(store, nowhere);
             RunReport report = await(RunSession.start(setup, connectors, List.of()));
-            Map<String, Sounded> sounded = StateView.read(store.file(), view -> {
-                keep(StoreSettings.of(config.state()), view.limits());
-                Map<String, Sounded> all = new TreeMap<>();
-                for (Map.Entry<String, Sounding> one : soundings.entrySet()) {
-                    all.put(
-                            one.getKey(),
-                            new Sounded(
-                                    view.outlook(one.getKey())
-                                            .flatMap(outlook ->
-                                                    outlook.passes().stream().findFirst())
-                                            .orElse(NOTHING),
-                                    perRequest(report, one.getKey()),
-                                    one.getValue().replies(),
-                                    failure(report, one.getKey())));
-                }
-                return all;
+            return StateView.read(store.file(), view -> {
+                tokens.keep(view.tokens());
+                keepLimits(view.limits(), tokens);
+                return sounded(view, soundings, report);
             });
-            return sounded;
         } finally {
             remove(directory);
         }
+    }
+
+    private static Map<String, Sounded> sounded(StateView view, Map<String, Sounding> soundings, RunReport report)
+            throws SQLException {
+        Map<String, Sounded> all = new TreeMap<>();
+        for (Map.Entry<String, Sounding> one : soundings.entrySet()) {
+            PassNeeds needs = view.outlook(one.getKey())
+                    .flatMap(outlook -> outlook.passes().stream().findFirst())
+                    .orElse(NOTHING);
+            all.put(
+                    one.getKey(),
+                    new Sounded(
+                            needs,
+                            perRequest(report, one.getKey()),
+                            one.getValue().replies(),
+                            failure(report, one.getKey())));
+        }
+        return all;
     }
 
     private static Duration perRequest(RunReport report, String connector) {
@@ -145,13 +174,22 @@ final class Soundings {
     }
 
     /** Without effect on a state that a run is using: that run knows better what it sends. */
-    private static void keep(StoreSettings settings, Map<String, String> limits) {
-        if (limits.isEmpty()) {
+    private void keepLimits(Map<String, String> limits, HeldTokens tokens) {
+        if (tokens.store() != null) {
+            tokens.store().keepLimits(limits, () -> {});
+        } else {
+            keep(StoreSettings.of(config.state()), limits, Map.of());
+        }
+    }
+
+    private static void keep(StoreSettings settings, Map<String, String> limits, Map<String, String> tokens) {
+        if (limits.isEmpty() && tokens.isEmpty()) {
             return;
         }
         Path nowhere = settings.file().resolveSibling("out");
         try (Store store = Store.open(settings, JsonLinesSink.into(nowhere), failure -> {})) {
             store.keepLimits(limits, () -> {});
+            tokens.forEach(store::keepToken);
         }
     }
 

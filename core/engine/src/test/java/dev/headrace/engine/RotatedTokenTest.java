@@ -6,6 +6,10 @@ import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
 import dev.headrace.engine.scripted.Script;
 import dev.headrace.engine.scripted.ScriptedProvider;
+import dev.headrace.engine.sink.JsonLinesSink;
+import dev.headrace.engine.store.StateView;
+import dev.headrace.engine.store.Store;
+import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.Secret;
 import dev.headrace.spi.Step;
@@ -45,27 +49,66 @@ class RotatedTokenTest {
                 .route("/token", this::token)
                 .route("/*", Reply.json("{}"))
                 .start()) {
-            ScriptedProvider.register(
-                    "rotating",
-                    Script.items(
-                                    2,
-                                    (item, context) -> context.http()
-                                            .get("/" + item.arg("n"))
-                                            .thenApply(reply -> Step.empty()))
-                            .auth(config -> Auth.refreshToken(
-                                    upstream.uri("/token"),
-                                    "client",
-                                    Secret.of("secret-of-the-client"),
-                                    Secret.of(PLANTED + 1))));
-            RunDirectory runs = new RunDirectory(directory)
-                    .configure("connectors { rotating { connector = scripted, script = rotating, base-url = \"%s\" } }"
-                            .formatted(upstream.uri()));
+            RunDirectory runs = runs(upstream);
             List<RunReport> reports = List.of(runs.collect(), runs.collect(), runs.collect());
 
             assertThat(reports).extracting(RunReport::status).containsOnly(RunStatus.COMPLETE);
             assertThat(given).isEqualTo(4);
             assertThat(written()).doesNotContain(PLANTED);
         }
+    }
+
+    @Test
+    void firstPagesAreAskedForWithTheKeptTokenAndLeaveItsSuccessorToTheRun() {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/token", this::token)
+                .route("/*", Reply.json("{}"))
+                .start()) {
+            RunDirectory runs = runs(upstream);
+            for (int i = 0; i < 2; i++) {
+                try (Engine engine = runs.load()) {
+                    assertThat(engine.plan(true).toString()).doesNotContain("invalid_grant");
+                }
+            }
+
+            assertThat(runs.collect().status()).isEqualTo(RunStatus.COMPLETE);
+            assertThat(given).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void nobodyIsAskedWithATokenThatARunIsUsing() {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                        .route("/token", this::token)
+                        .route("/*", Reply.json("{}"))
+                        .start();
+                Engine engine = runs(upstream).load();
+                Store running = Store.open(
+                        StoreSettings.of(directory.resolve("headrace-state.db")),
+                        JsonLinesSink.into(directory.resolve("out")),
+                        failure -> {})) {
+            running.view(StateView::tokens).toCompletableFuture().join();
+
+            assertThat(engine.plan(true).toString()).contains("its refresh token must not be used twice");
+            assertThat(given).isEqualTo(1);
+        }
+    }
+
+    private RunDirectory runs(FakeUpstream upstream) {
+        ScriptedProvider.register(
+                "rotating",
+                Script.items(
+                                2,
+                                (item, context) ->
+                                        context.http().get("/" + item.arg("n")).thenApply(reply -> Step.empty()))
+                        .auth(config -> Auth.refreshToken(
+                                upstream.uri("/token"),
+                                "client",
+                                Secret.of("secret-of-the-client"),
+                                Secret.of(PLANTED + 1))));
+        return new RunDirectory(directory)
+                .configure("connectors { rotating { connector = scripted, script = rotating, base-url = \"%s\" } }"
+                        .formatted(upstream.uri()));
     }
 
     private String written() throws IOException {
