@@ -123,12 +123,12 @@ final class Exchange {
     // ---- not sent
 
     void unauthorized(Throwable why) {
-        fail(upstream.failures().token(hop, why));
+        fail(upstream.failures().token(hop, why, tries.history()));
     }
 
     /** Where it leads must not be reached. */
     void barred(String why) {
-        fail(upstream.failures().barred(hop, why));
+        fail(upstream.failures().barred(hop, why, tries.history()));
     }
 
     void refused(BudgetException refusal) {
@@ -161,8 +161,9 @@ final class Exchange {
         try {
             String location = raw.fields().first("Location").orElse("");
             hop = Redirects.follow(hop, raw.status(), location, call.isRepeatable(), upstream.redaction());
+            tries.leadTo(upstream.retries(hop.origin()));
         } catch (IllegalArgumentException notFollowed) {
-            fail(upstream.failures().redirect(hop, raw, String.valueOf(notFollowed.getMessage())));
+            fail(upstream.failures().redirect(hop, raw, String.valueOf(notFollowed.getMessage()), tries.history()));
             return;
         }
         send();
@@ -257,7 +258,7 @@ final class Exchange {
         if (cause instanceof IOException || cause instanceof AttemptTimeout) {
             failed(Trouble.of(cause), cause, took, false);
         } else {
-            fail(upstream.failures().malformed(hop, body.head(), cause));
+            fail(upstream.failures().malformed(hop, body.head(), cause, tries.history()));
         }
     }
 
@@ -281,7 +282,7 @@ final class Exchange {
     private void accept(Attempt ended, Answered raw) {
         Reply reply;
         try {
-            reply = reading.read(hop, raw);
+            reply = reading.read(hop, raw, tries.history());
         } catch (IOException broken) {
             ended.release();
             failed(Trouble.of(broken), broken, ended.totalNanos(), false);

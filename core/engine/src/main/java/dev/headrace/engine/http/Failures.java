@@ -50,9 +50,9 @@ final class Failures {
     }
 
     /** Nothing was sent, because of where it leads. */
-    HttpFailure barred(Hop hop, String why) {
+    HttpFailure barred(Hop hop, String why, History history) {
         Kind kind = hop.redirects() > 0 ? Kind.REDIRECT : Kind.REFUSED;
-        return failure(hop, kind, 0, false, "was not sent: " + why, null);
+        return failure(hop, kind, 0, false, "was not sent: " + why + before(history), null);
     }
 
     HttpFailure throttled(Hop hop, Answered answer, int times, History history) {
@@ -60,15 +60,15 @@ final class Failures {
         return failure(hop, Kind.THROTTLED, answer.status(), true, text + history.text() + body(answer), null);
     }
 
-    HttpFailure redirect(Hop hop, Answered answer, String why) {
+    HttpFailure redirect(Hop hop, Answered answer, String why, History history) {
         String text = "answered %d, a redirect that is not followed: %s".formatted(answer.status(), why);
-        return failure(hop, Kind.REDIRECT, answer.status(), false, text, null);
+        return failure(hop, Kind.REDIRECT, answer.status(), false, text + before(history), null);
     }
 
-    HttpFailure malformed(Hop hop, Answered answer, Throwable cause) {
+    HttpFailure malformed(Hop hop, Answered answer, Throwable cause, History history) {
         String type = answer.contentType().isEmpty() ? "no content type" : "content type " + answer.contentType();
         String text = "answered %d with %s, which cannot be decoded: %s".formatted(answer.status(), type, cause);
-        return failure(hop, Kind.MALFORMED, answer.status(), false, text + body(answer), cause);
+        return failure(hop, Kind.MALFORMED, answer.status(), false, text + before(history) + body(answer), cause);
     }
 
     HttpFailure late(Hop hop, Duration allowed, History history) {
@@ -88,17 +88,16 @@ final class Failures {
             case CLOSED -> Kind.CANCELLED;
             case QUOTA_EXHAUSTED, DEADLINE, QUEUE_FULL -> Kind.THROTTLED;
         };
-        String tried = history.text().isEmpty() ? "" : "; before that: " + history.text();
-        String text = "was not sent: " + refusal.getMessage() + tried;
+        String text = "was not sent: " + refusal.getMessage() + before(history);
         return failure(hop, kind, 0, kind != Kind.REFUSED, text, refusal);
     }
 
     /** The access token could not be had: the same kind of failure, for another address. */
-    HttpFailure token(Hop hop, Throwable cause) {
+    HttpFailure token(Hop hop, Throwable cause, History history) {
         HttpFailure known = cause instanceof HttpFailure failure ? failure : null;
         Kind kind = known == null ? Kind.REFUSED : known.kind();
         boolean mayRetry = known != null && known.mayRetry();
-        String text = "was not sent, for want of an access token: " + cause.getMessage();
+        String text = "was not sent, for want of an access token: " + cause.getMessage() + before(history);
         return failure(hop, kind, 0, mayRetry, text, cause);
     }
 
@@ -117,6 +116,10 @@ final class Failures {
 
     private static String answered(History history) {
         return "answered " + history.text();
+    }
+
+    private static String before(History history) {
+        return history.text().isEmpty() ? "" : "; before that: " + history.text();
     }
 
     private static String body(Answered answer) {

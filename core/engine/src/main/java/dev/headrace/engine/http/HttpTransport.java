@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,10 @@ public final class HttpTransport implements AutoCloseable {
     private final Line direct;
     private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
-    private volatile TokenMemory tokens = TokenMemory.forgetful();
+    private volatile TokenMemory memoryOfTokens = TokenMemory.forgetful();
+    /** By what only who has the refresh token knows. */
+    private final ConcurrentHashMap<String, Tokens> refreshed = new ConcurrentHashMap<>();
+
     private final ConcurrentHashMap<RetryKey, Buckets> buckets = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<RetryKey, Retries> retries = new ConcurrentHashMap<>();
     /** Hosts that somebody may reach though their addresses are private. */
@@ -106,11 +110,18 @@ public final class HttpTransport implements AutoCloseable {
      * @param keeper keeps a text under a name until the next run; called on any thread, must not block
      */
     public void remember(Map<String, String> kept, BiConsumer<String, String> keeper) {
-        tokens = new TokenMemory(kept, keeper);
+        memoryOfTokens = new TokenMemory(kept, keeper);
     }
 
-    TokenMemory tokens() {
-        return tokens;
+    TokenMemory memoryOfTokens() {
+        return memoryOfTokens;
+    }
+
+    /** The tokens for a grant: those of all who have the same refresh token, otherwise new ones. */
+    Tokens tokens(Grant grant, Function<Grant, Tokens> making) {
+        return grant.refresh() == null
+                ? making.apply(grant)
+                : refreshed.computeIfAbsent(grant.secret(), ignored -> making.apply(grant));
     }
 
     /** The upstream of one instance. Does no I/O. */

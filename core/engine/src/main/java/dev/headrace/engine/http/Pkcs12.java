@@ -26,8 +26,7 @@ final class Pkcs12 {
         KeyStore store = KeyStore.getInstance("PKCS12");
         char[] opens = password.toCharArray();
         try {
-            byte[] content = Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.lastIndexOf(END)));
-            store.load(new ByteArrayInputStream(content), opens);
+            store.load(new ByteArrayInputStream(content(text)), opens);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     unreadable.getCause() instanceof UnrecoverableKeyException
@@ -35,6 +34,22 @@ final class Pkcs12 {
                             : "'certificate' is a PKCS#12 store that is damaged",
                     unreadable);
         }
+        return keyManagers(store, opens);
+    }
+
+    private static byte[] content(String text) throws IOException {
+        int end = text.lastIndexOf(END);
+        if (end < BEGIN.length()) {
+            throw new IllegalArgumentException("'certificate' is a PKCS#12 store without the line %s".formatted(END));
+        }
+        try {
+            return Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), end));
+        } catch (IllegalArgumentException cut) {
+            throw new IOException("it is no base64", cut);
+        }
+    }
+
+    private static KeyManager[] keyManagers(KeyStore store, char[] opens) throws GeneralSecurityException {
         for (String alias : Collections.list(store.aliases())) {
             if (store.isKeyEntry(alias)) {
                 KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

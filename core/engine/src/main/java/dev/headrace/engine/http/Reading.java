@@ -34,18 +34,18 @@ record Reading(
      * @throws IOException if the body is not what it should be on the wire
      * @throws HttpFailure if it cannot be decoded
      */
-    Reply read(Hop hop, Answered raw) throws IOException {
+    Reply read(Hop hop, Answered raw, History history) throws IOException {
         Answered plain = raw.decompressed(upstream.decompressed(raw));
-        return new Reply(plain, tree(hop, plain), upstream.redaction());
+        return new Reply(plain, tree(hop, plain, history), upstream.redaction());
     }
 
-    private Reply.Tree tree(Hop hop, Answered plain) {
+    private Reply.Tree tree(Hop hop, Answered plain, History history) {
         try {
             return new Reply.Tree.Decoded(Decoding.decode(call, plain.status(), plain.body(), plain.contentType()));
         } catch (Throwable malformed) {
             // A connector's decoder may throw anything, and must fail nothing but its call.
             upstream.transport().caught(malformed);
-            HttpFailure failure = upstream.failures().malformed(hop, plain, malformed);
+            HttpFailure failure = upstream.failures().malformed(hop, plain, malformed, history);
             if (Decoding.mustBeJson(call, plain.status(), plain.contentType())) {
                 throw failure;
             }

@@ -4,8 +4,10 @@ import dev.headrace.spi.Auth;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Redaction {
     private static final int SHORTEST = 4;
 
     private final @Nullable String parameter;
+    /** How often each text was hidden: a server may give the same token again. Guarded by this. */
+    private final Map<String, Integer> uses = new LinkedHashMap<>();
     // Replaced whole, because tokens come and go while others read.
     private volatile Set<String> secrets = Set.of();
 
@@ -32,17 +36,21 @@ final class Redaction {
     /** Adds a secret, as it is and as addresses carry it. */
     synchronized void hide(String secret) {
         if (secret.length() >= SHORTEST) {
-            Set<String> more = new LinkedHashSet<>(secrets);
-            more.addAll(forms(secret));
-            secrets = more;
+            forms(secret).forEach(form -> uses.merge(form, 1, Integer::sum));
+            refresh();
         }
     }
 
-    /** Forgets a secret that is none any more. */
+    /** Forgets a secret that is none any more; as often as it was hidden, for only then does nobody use it. */
     synchronized void forget(String secret) {
-        Set<String> fewer = new LinkedHashSet<>(secrets);
-        fewer.removeAll(forms(secret));
-        secrets = fewer;
+        forms(secret).forEach(form -> uses.computeIfPresent(form, (text, times) -> times > 1 ? times - 1 : null));
+        refresh();
+    }
+
+    private void refresh() {
+        if (!secrets.equals(uses.keySet())) {
+            secrets = new LinkedHashSet<>(uses.keySet());
+        }
     }
 
     private static Set<String> forms(String secret) {

@@ -5,8 +5,8 @@ import java.net.URI;
 /**
  * Follows redirects (RFC 9110, 15.4). HttpClient's own following forwards keys in header fields to any origin. Stateless.
  *
- * <p>Beyond the RFC: no more than {@value #MOST} in a row, none from {@code https} to {@code http}, and a request that may not be
- * repeated is sent once only.
+ * <p>Beyond the RFC: no more than {@value #MOST} in a row, none from {@code https} to {@code http}, a body stays at its origin, and a
+ * request that may not be repeated is sent once only.
  */
 final class Redirects {
     private static final int MOST = 5;
@@ -35,6 +35,11 @@ final class Redirects {
         if (from.origin().secure() && !next.origin().secure()) {
             throw new IllegalArgumentException(
                     "it leads from https to http, to %s".formatted(redaction.uri(next.uri())));
+        }
+        if (next.body() != null && !next.origin().equals(from.origin())) {
+            throw new IllegalArgumentException(
+                    "what the %s sends may be secret and goes to %s only, and it leads to %s; if that is the right place, configure its address"
+                            .formatted(method, from.origin().authority(), redaction.uri(next.uri())));
         }
         return next;
     }

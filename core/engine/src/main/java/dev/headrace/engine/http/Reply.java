@@ -60,6 +60,11 @@ final class Reply implements HttpReply {
         return answer.fields().all(name).stream().map(redaction::text).toList();
     }
 
+    /** The values of a field with the secrets in them, for what signs the engine's own requests. */
+    List<String> unhidden(String name) {
+        return answer.fields().all(name);
+    }
+
     @Override
     public Optional<URI> link(String rel) {
         return LinkHeader.find(answer.fields().all("Link"), rel, answer.uri()).map(redaction::uri);

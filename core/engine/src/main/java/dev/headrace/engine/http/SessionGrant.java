@@ -24,7 +24,9 @@ record SessionGrant(Auth.Session session) implements Grant {
         Auth.SignIn signIn = session.signIn();
         String type = signIn.json() ? "application/json" : "application/x-www-form-urlencoded";
         byte[] content = (signIn.json() ? json(signIn) : form(signIn)).getBytes(StandardCharsets.UTF_8);
-        return HttpCall.post(tokenUri().toString(), content, type).repeatable();
+        HttpCall login = HttpCall.post(tokenUri().toString(), content, type).repeatable();
+        // A login for browsers sets the cookie as it sends them on to a page.
+        return session.pass().cookie().isEmpty() ? login : login.accepting(302, 303);
     }
 
     private static String json(Auth.SignIn signIn) {
@@ -51,12 +53,17 @@ record SessionGrant(Auth.Session session) implements Grant {
         if (cookie.isEmpty()) {
             return reply.json().at(session.pass().tokenAt()).asString("");
         }
-        return reply.headers("Set-Cookie").stream()
+        return cookies(reply).stream()
                 .map(String::strip)
                 .filter(set -> set.startsWith(cookie + "="))
                 .map(set -> set.substring(cookie.length() + 1).split(";", 2)[0].strip())
-                .findFirst()
-                .orElse("");
+                // The last of one name replaces the others (RFC 6265, 5.3).
+                .reduce("", (before, later) -> later);
+    }
+
+    /** As they came: in what others see, a session that was given before is hidden. */
+    private static List<String> cookies(HttpReply reply) {
+        return reply instanceof Reply known ? known.unhidden("Set-Cookie") : reply.headers("Set-Cookie");
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.engine.budget.Ticker;
+import dev.headrace.spi.CanIgnoreReturnValue;
 import dev.headrace.spi.Http;
-import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,19 +19,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The access token of an upstream (OAuth 2.0, RFC 6749, 4.4 and 6): fetched once for all who want it, renewed in
  * the background before it ends, and again when an answer says that it is no good. Thread-safe.
+ *
+ * <p>Instances with the same refresh token have one between them: a server may take each only once.
  */
 final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final long LONGEST_MARGIN = Duration.ofMinutes(1).toNanos();
 
     private final Http http;
-    private final Redaction redaction;
     private final Ticker ticker;
     private final TokenMemory memory;
     private final Seal seal;
     private final String name;
 
     // All that follows is guarded by this.
+    private final List<Redaction> redactions = new ArrayList<>(1);
     private Grant grant;
     private @Nullable Token current;
     /** Requests may still be under way with it. */
@@ -53,9 +56,8 @@ final class Tokens {
      * @param http sends to the token's address; its replies may complete on any thread that is no reactor
      * @param memory has the refresh token that an earlier run was given in place of the configured one
      */
-    Tokens(Grant configured, Http http, Redaction redaction, Ticker ticker, TokenMemory memory) {
+    Tokens(Grant configured, Http http, Ticker ticker, TokenMemory memory) {
         this.http = http;
-        this.redaction = redaction;
         this.ticker = ticker;
         this.memory = memory;
         this.seal = new Seal(configured.secret());
@@ -63,12 +65,28 @@ final class Tokens {
         this.grant = latest(configured);
     }
 
+    /** One more instance uses the tokens, and must not show them. */
+    @CanIgnoreReturnValue
+    synchronized Tokens sharedWith(Redaction redaction) {
+        redactions.add(redaction);
+        grant.hidden().forEach(redaction::hide);
+        for (Token token : Arrays.asList(current, previous)) {
+            if (token != null) {
+                redaction.hide(token.value());
+            }
+        }
+        Secret refresh = grant.refresh();
+        if (refresh != null) {
+            redaction.hide(refresh.reveal());
+        }
+        return this;
+    }
+
     /** Another configured token has another name and another seal: it goes before what was kept for the last. */
     private Grant latest(Grant configured) {
         Optional<String> kept = configured.refresh() == null
                 ? Optional.empty()
                 : memory.kept(name).flatMap(seal::open);
-        kept.ifPresent(redaction::hide);
         return kept.<Grant>map(configured::rotated).orElse(configured);
     }
 
@@ -119,7 +137,7 @@ final class Tokens {
     }
 
     private void fetch() {
-        http.send(request(grant())).whenComplete((reply, failure) -> {
+        http.send(grant().request()).whenComplete((reply, failure) -> {
             try {
                 settle(reply == null ? null : token(reply), failure);
             } catch (RuntimeException malformed) {
@@ -130,11 +148,6 @@ final class Tokens {
 
     private synchronized Grant grant() {
         return grant;
-    }
-
-    private HttpCall request(Grant client) {
-        client.hidden().forEach(redaction::hide);
-        return client.request();
     }
 
     private Token token(HttpReply reply) {
@@ -151,7 +164,6 @@ final class Tokens {
         }
         long life = client.life(reply).toNanos();
         long now = ticker.nanoTime();
-        redaction.hide(value);
         String refresh = client.refreshToken(reply);
         if (!refresh.isEmpty()) {
             rotate(refresh);
@@ -174,12 +186,12 @@ final class Tokens {
 
     /** Some servers give a new refresh token with each access token, and take the last one no more (RFC 6749, 6). */
     private void rotate(String refresh) {
-        redaction.hide(refresh);
         synchronized (this) {
             Secret last = grant.refresh();
             if (last == null || last.reveal().equals(refresh)) {
                 return;
             }
+            redactions.forEach(redaction -> redaction.hide(refresh));
             grant = grant.rotated(refresh);
         }
         // Before it is used: by then the last one may be of no use to anybody.
@@ -190,8 +202,12 @@ final class Tokens {
     }
 
     private synchronized void replace(Token token) {
-        if (previous != null) {
-            redaction.forget(previous.value());
+        Token gone = previous;
+        for (Redaction redaction : redactions) {
+            redaction.hide(token.value());
+            if (gone != null) {
+                redaction.forget(gone.value());
+            }
         }
         previous = current;
         current = token;

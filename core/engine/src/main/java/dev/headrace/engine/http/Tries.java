@@ -8,9 +8,12 @@ final class Tries {
     private static final int MOST_REPLAYS = 2;
 
     private final ExchangeBounds bounds;
-    private final Retries retries;
+    private Retries retries;
     private final History history = new History();
     private int failures;
+    /** Those of them at the origin where the call is now. */
+    private int failuresHere;
+
     private int throttles;
     private int replays;
 
@@ -43,7 +46,7 @@ final class Tries {
 
     /** Counts a failed attempt, and gives the wait before the next. */
     Duration failed() {
-        if (failures == 0) {
+        if (failuresHere++ == 0) {
             retries.asked();
         }
         return retries.waitAfter(++failures);
@@ -60,9 +63,18 @@ final class Tries {
     }
 
     void succeeded() {
-        if (failures == 0) {
+        if (failuresHere == 0) {
             retries.asked();
         }
-        retries.succeeded(failures);
+        retries.succeeded(failuresHere);
+    }
+
+    /** A redirect led on: what fails from now on is paid by those who send there. */
+    void leadTo(Retries others) {
+        if (others != retries) {
+            succeeded();
+            retries = others;
+            failuresHere = 0;
+        }
     }
 }

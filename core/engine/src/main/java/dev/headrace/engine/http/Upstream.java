@@ -59,7 +59,9 @@ public final class Upstream {
         this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
         this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
         this.scopes = new Scopes(transport, settings, home, credential);
-        this.tokens = Grant.of(settings.auth()).map(this::tokens).orElse(null);
+        this.tokens = Grant.of(settings.auth())
+                .map(grant -> transport.tokens(grant, this::tokens).sharedWith(redaction))
+                .orElse(null);
     }
 
     private Tokens tokens(Grant grant) {
@@ -68,9 +70,8 @@ public final class Upstream {
         return new Tokens(
                 grant,
                 new Upstream(transport, plain, redaction).forNobody(),
-                redaction,
                 transport.ticker(),
-                transport.tokens());
+                transport.memoryOfTokens());
     }
 
     /**

@@ -42,6 +42,16 @@ class RedactionTest {
     }
 
     @Test
+    void whatWasHiddenTwiceIsHiddenUntilItIsForgottenTwice() {
+        redaction.hide("token 1");
+        redaction.hide("token 1");
+        redaction.forget("token 1");
+        assertThat(redaction.text("token 1")).isEqualTo("******");
+        redaction.forget("token 1");
+        assertThat(redaction.text("token 1")).isEqualTo("token 1");
+    }
+
+    @Test
     void textsThatAreTooShortAreNoSecrets() {
         redaction.hide("abc");
         redaction.hide("");

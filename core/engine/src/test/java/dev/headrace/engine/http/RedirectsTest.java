@@ -62,6 +62,14 @@ class RedirectsTest {
     }
 
     @Test
+    void aBodyStaysAtItsOrigin() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> follow(POST, 307, "https://o/c", true))
+                .withMessageContaining("goes to h only, and it leads to https://o/c");
+        assertThat(follow(POST, 303, "https://o/c", true).body()).isNull();
+    }
+
+    @Test
     void whatIsUnsafeIsRefused() {
         refused(GET, 302, "http://h/c", "from https to http");
         refused(GET, 302, "ftp://h/c", "must begin with http:// or https://");

@@ -82,4 +82,20 @@ class RetryBudgetTest {
                         "/x"))
                 .hasMessageContaining("3 attempts");
     }
+
+    @Test
+    void aRedirectLeadsToTheRetriesOfThePlaceThatItLeadsTo() throws Exception {
+        try (Network still = Network.on(new HandTicker());
+                FakeUpstream leading = FakeUpstream.answering(
+                        Reply.redirect(302, broken.uri("/x").toString()))) {
+            Retries spent = still.transport.retries(Origin.of(broken.uri()), "");
+            while (!spent.isSpent()) {
+                spent.pay();
+            }
+
+            assertThat(Network.failure(still.http(leading.uri()), "/x"))
+                    .hasMessageContaining("too much that went to 127.0.0.1:%d has failed"
+                            .formatted(broken.uri().getPort()));
+        }
+    }
 }

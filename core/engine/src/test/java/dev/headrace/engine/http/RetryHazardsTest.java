@@ -246,4 +246,18 @@ class RetryHazardsTest {
             assertThat(failure).hasMessageContaining("3 attempts");
         }
     }
+
+    @Test
+    void whatWasTriedBeforeIsToldWhateverTheEnd() throws Exception {
+        for (Reply end : List.of(Reply.json("{"), Reply.status(302))) {
+            try (FakeUpstream upstream = FakeUpstream.builder()
+                            .route("/x", Responder.sequence(Reply.status(500), Reply.status(500), end))
+                            .start();
+                    Network network = Network.open()) {
+                assertThat(Network.failure(network.http(upstream.uri()), "/x"))
+                        .hasMessageMatching(
+                                "(?s).*; before that: 500 after .*; 2 attempts: 1\\) 500 after .*, 2\\) 500 after .*");
+            }
+        }
+    }
 }

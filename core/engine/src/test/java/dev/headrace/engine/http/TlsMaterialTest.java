@@ -103,6 +103,13 @@ class TlsMaterialTest {
                         .context())
                 .hasMessageContaining("'ca' ")
                 .hasMessageNotContaining("no pem at all");
+        Secret cut = Secret.of("-----BEGIN PKCS12-----\nMIIB");
+        assertThatThrownBy(() -> TlsMaterial.of(null, cut, null, List.of()).context())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'certificate' is a PKCS#12 store without the line -----END PKCS12-----");
+        Secret odd = Secret.of("-----BEGIN PKCS12-----\nM\n-----END PKCS12-----");
+        assertThatThrownBy(() -> TlsMaterial.of(null, odd, null, List.of()).context())
+                .hasMessage("'certificate' is a PKCS#12 store that is damaged");
         Secret old = Secret.of("-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----");
         assertThatThrownBy(() -> TlsMaterial.of(null, keys.certificatePem(), old, List.of())
                         .context())

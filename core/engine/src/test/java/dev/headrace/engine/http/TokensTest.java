@@ -188,6 +188,40 @@ class TokensTest {
     }
 
     @Test
+    void instancesWithOneRefreshTokenHaveOneTokenBetweenThem() throws Exception {
+        try (FakeUpstream rotating = FakeUpstream.builder()
+                .route("/token", request -> once(request))
+                .route("/items", this::items)
+                .start()) {
+            Auth auth =
+                    Auth.refreshToken(rotating.uri("/token"), "me", Secret.of("client-secret"), Secret.of("refresh-0"));
+            Http first = network.http(rotating.uri(), auth);
+            Network.reply(first, "/items");
+            Http second = network.http(rotating.uri(), auth);
+            Network.reply(second, "/items");
+            assertThat(issued).hasValue(1);
+
+            valid = 2;
+            Network.reply(first, "/items");
+            Network.reply(second, "/items");
+            assertThat(issued).hasValue(2);
+
+            refusal = Reply.text("token-2 and refresh-2 are not enough").withStatus(403);
+            valid = 3;
+            assertThat(Network.failure(second, "/items")).hasMessageContaining("****** and ****** are not enough");
+        }
+    }
+
+    /** Takes each refresh token once. */
+    private Reply once(ReceivedRequest request) {
+        int number = issued.get();
+        return request.bodyText().endsWith("refresh-" + number) && issued.compareAndSet(number, number + 1)
+                ? Reply.json(
+                        "{\"access_token\":\"token-%1$d\",\"refresh_token\":\"refresh-%1$d\"}".formatted(number + 1))
+                : Reply.json("{\"error\":\"invalid_grant\"}").withStatus(400);
+    }
+
+    @Test
     void whatIsSealedIsOpenedByTheSameSecretOnly() {
         String sealed = new Seal("secret").close("refresh-2");
         assertThat(new Seal("secret").open(sealed)).contains("refresh-2");
