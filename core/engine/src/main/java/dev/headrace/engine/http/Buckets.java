@@ -19,12 +19,13 @@ final class Buckets {
     private static final int MOST_OF_A_KIND = 4;
 
     private static final int LONGEST_NAME = 48;
-    private static final String IN_BYTES = ".bytes";
+    private static final String EARLIER = "the upstream's answers to an earlier run";
     private static final int MOST_KINDS = 4_096;
 
     private final Budgets budgets;
     private final List<String> gates;
     private final ConcurrentHashMap<String, List<String>> byKind;
+    private final Presumption presumption = new Presumption();
 
     /** @param gates the limits that all requests are under, broad ones first */
     Buckets(Budgets budgets, List<String> gates) {
@@ -32,12 +33,9 @@ final class Buckets {
         this.gates = gates;
         this.byKind = new ConcurrentHashMap<>(budgets.learnt(parent()));
         // Made again at once, so that a pause of an earlier run holds the first request.
-        byKind.forEach((kind, names) -> names.forEach(name -> budgets.registerBucket(again(name), kind)));
-    }
-
-    private static Limit again(String name) {
-        Limit bucket = Limit.named(name).source("the upstream's answers to an earlier run");
-        return name.endsWith(IN_BYTES) ? bucket.unit(Limit.Unit.BYTES) : bucket;
+        byKind.forEach((kind, names) ->
+                names.forEach(name -> budgets.registerBucket(HttpTransport.bucket(name, EARLIER), kind)));
+        presumption.learn(byKind);
     }
 
     List<String> gates() {
@@ -53,9 +51,10 @@ final class Buckets {
         return byKind.isEmpty();
     }
 
-    /** The limits that the upstream has named for this kind of requests. */
+    /** The limits that the upstream has named for this kind of requests, or else for those that are most like it. */
     List<String> of(String kind) {
-        return byKind.getOrDefault(kind, List.of());
+        List<String> named = byKind.get(kind);
+        return named == null ? presumption.of(kind) : named;
     }
 
     /** Whether an answer names limits that hold for some requests only. */
@@ -87,14 +86,18 @@ final class Buckets {
             }
         }
         if (byKind.size() < MOST_KINDS || byKind.containsKey(kind)) {
-            byKind.merge(kind, found.values().stream().sorted().distinct().toList(), Buckets::latest);
+            List<String> now = found.values().stream().sorted().distinct().toList();
+            List<String> before = byKind.get(kind);
+            if (!byKind.merge(kind, now, Buckets::latest).equals(before)) {
+                presumption.learn(byKind);
+            }
         }
         return found;
     }
 
     private void add(Map<String, String> found, String key, String said, Limit.Unit unit, String kind) {
-        String name = parent() + "." + slug(said) + (unit == Limit.Unit.BYTES ? IN_BYTES : "");
-        if (budgets.registerBucket(Limit.named(name).unit(unit).source("the upstream's answers"), kind)) {
+        String name = parent() + "." + slug(said) + (unit == Limit.Unit.BYTES ? HttpTransport.IN_BYTES : "");
+        if (budgets.registerBucket(HttpTransport.bucket(name, "the upstream's answers"), kind)) {
             found.put(key, name);
         }
     }

@@ -33,6 +33,9 @@ public final class HttpTransport implements AutoCloseable {
     /** The limit that all requests of an engine are under; its own, no upstream's. */
     public static final String ALL = "http";
 
+    /** How the names of limits end that count bytes, of those that only answers tell of. */
+    static final String IN_BYTES = ".bytes";
+
     /** How the limits begin that it supposes for each origin. */
     public static final String FOR_ORIGIN = "host-";
 
@@ -59,6 +62,17 @@ public final class HttpTransport implements AutoCloseable {
     private final ConcurrentHashMap<RetryKey, Retries> retries = new ConcurrentHashMap<>();
     /** Hosts that somebody may reach though their addresses are private. */
     private final Set<String> reachedPrivately = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A limit that only answers tell of, in the unit that its name tells.
+     *
+     * @param name as {@link Budgets#registerBucket} knows it
+     * @param source who says so, for people
+     */
+    public static Limit bucket(String name, String source) {
+        Limit bucket = Limit.named(name).source(source);
+        return name.endsWith(IN_BYTES) ? bucket.unit(Limit.Unit.BYTES) : bucket;
+    }
 
     private record RetryKey(Origin origin, String credential) {}
 

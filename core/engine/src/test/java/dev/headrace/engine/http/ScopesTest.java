@@ -222,6 +222,61 @@ class ScopesTest {
     }
 
     @Test
+    void wordsInPathsAreUnderTheBucketOfTheirSiblings() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/users/*", bucket("core", 0))
+                .route("/search/*", bucket("search", 9))
+                .start()) {
+            Http http = network.http(settings("a", upstream));
+            Network.reply(http, "/search/code");
+            Network.reply(http, "/users/alice");
+            CompletableFuture<HttpReply> bob = http.get("/users/bob").toCompletableFuture();
+            CompletableFuture<HttpReply> carol = http.get("/users/carol/posts").toCompletableFuture();
+            network.awaitWaiting(host(upstream) + ".core", 2);
+            Network.reply(http, "/search/users");
+
+            assertThat(bob.isDone() || carol.isDone()).isFalse();
+            assertThat(upstream.traffic().requests()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aBucketOfTwoBeginningsIsTakenToHoldForAll() throws Exception {
+        Reply refusal = bucket("default", 0).withStatus(429);
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/alice", bucket("default", 1))
+                .route("/*", refusal)
+                .start()) {
+            Http http = network.http(settings("a", upstream));
+            Network.reply(http, "/alice");
+            http.get("/bob").toCompletableFuture();
+            network.awaitWaiting(host(upstream) + ".default", 1);
+            http.get("/carol").toCompletableFuture();
+            http.get("/dave/pictures").toCompletableFuture();
+            network.awaitWaiting(host(upstream) + ".default", 3);
+
+            assertThat(upstream.traffic().requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatWasTakenForTheWrongBucketGoesOnWhenThatIsFreeAndIsKnownThen() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/v/list", bucket("lists", 0))
+                .route("/v/find", bucket("finds", 9))
+                .start()) {
+            Http http = network.http(settings("a", upstream));
+            Network.reply(http, "/v/list");
+            CompletableFuture<HttpReply> found = http.get("/v/find").toCompletableFuture();
+            network.awaitWaiting(host(upstream) + ".lists", 1);
+            ticker.advance(HOUR);
+            assertThat(ticker.advanceUntilDone(found).status()).isEqualTo(200);
+            Network.reply(http, "/v/find");
+            assertThat(grants(host(upstream) + ".finds")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aPathIsOfAKindWhateverItIsAbout() {
         assertThat(Scopes.form("/repos/x/y/issues/4711")).isEqualTo("/repos/x/y/issues/*");
         assertThat(Scopes.form("/v2/items/0b5f8a52-9d3e-4f1b-8a6c-1f2e3d4c5b6a"))
