@@ -1,14 +1,17 @@
 package dev.headrace.engine.budget;
 
+import dev.headrace.spi.Limit;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is paused, for people; empty when it is not, or that was not kept
  * @param quota what the upstream said is left; null when it did not say
  * @param windows what counts in the windows of a minute and more
+ * @param told the windows that the upstream said it counts in, by its names for them
  * @param kinds the kinds of requests that the upstream counts here; empty but for what only answers tell of
  */
 public record KeptLimit(
@@ -28,7 +32,13 @@ public record KeptLimit(
         String reason,
         @Nullable KeptQuota quota,
         List<KeptWindow> windows,
+        Map<String, Limit.Window> told,
         List<String> kinds) {
+    /** What was told is copied. */
+    public KeptLimit {
+        told = Map.copyOf(told);
+    }
+
     /** Of a limit that is not only known from answers. */
     public KeptLimit(
             Instant keptAt,
@@ -36,7 +46,7 @@ public record KeptLimit(
             String reason,
             @Nullable KeptQuota quota,
             List<KeptWindow> windows) {
-        this(keptAt, pausedUntil, reason, quota, windows, List.of());
+        this(keptAt, pausedUntil, reason, quota, windows, Map.of(), List.of());
     }
 
     /** What is left of an upstream's own count, and until when. */
@@ -50,6 +60,7 @@ public record KeptLimit(
 
     private static final String VERSION = "1";
     private static final String NONE = "-";
+    private static final String TOLD = "told:";
     private static final String KINDS = "kinds:";
 
     /** One line, for {@link #parse}. */
@@ -59,8 +70,21 @@ public record KeptLimit(
         String uses = windows.stream().map(KeptLimit::text).collect(Collectors.joining(";"));
         String text = String.join("|", VERSION, millis(keptAt), pause, left, uses.isEmpty() ? NONE : uses);
         // Last and only where there are some: what an earlier version wrote has none.
-        String why = reason.isEmpty() && kinds.isEmpty() ? "" : "|" + reason;
-        return text + why + (kinds.isEmpty() ? "" : "|" + KINDS + escaped(kinds));
+        String more =
+                (told.isEmpty() ? "" : "|" + TOLD + toldText()) + (kinds.isEmpty() ? "" : "|" + KINDS + escaped(kinds));
+        return text + (reason.isEmpty() && more.isEmpty() ? "" : "|" + reason + more);
+    }
+
+    private String toldText() {
+        return new TreeMap<>(told)
+                .entrySet().stream()
+                        .map(one ->
+                                URLEncoder.encode(one.getKey(), StandardCharsets.UTF_8) + "=" + text(one.getValue()))
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String text(Limit.Window window) {
+        return window.permits() + "@" + window.length().toMillis();
     }
 
     private static String text(KeptWindow window) {
@@ -86,6 +110,7 @@ public record KeptLimit(
                     reason(parts),
                     parts[3].equals(NONE) ? null : quota(pair(parts[3], "@")),
                     windows(parts[4]),
+                    told(parts),
                     kinds(parts)));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
@@ -93,19 +118,42 @@ public record KeptLimit(
     }
 
     private static String reason(String[] parts) {
-        String rest = parts.length == 5 ? "" : parts[5];
-        int at = rest.lastIndexOf("|" + KINDS);
-        return at < 0 ? rest : rest.substring(0, at);
+        return before(KINDS, before(TOLD, rest(parts)));
+    }
+
+    private static Map<String, Limit.Window> told(String[] parts) {
+        Map<String, Limit.Window> told = new HashMap<>();
+        for (String one : listed(TOLD, before(KINDS, rest(parts)))) {
+            String[] named = pair(one, "=");
+            String[] window = pair(named[1], "@");
+            Duration length = Duration.ofMillis(Long.parseLong(window[1]));
+            told.put(decoded(named[0]), new Limit.Window(Integer.parseInt(window[0]), length));
+        }
+        return told;
     }
 
     private static List<String> kinds(String[] parts) {
-        String rest = parts.length == 5 ? "" : parts[5];
-        int at = rest.lastIndexOf("|" + KINDS);
+        return listed(KINDS, rest(parts)).stream().map(KeptLimit::decoded).toList();
+    }
+
+    private static String rest(String[] parts) {
+        return parts.length == 5 ? "" : parts[5];
+    }
+
+    private static String before(String mark, String rest) {
+        int at = rest.lastIndexOf("|" + mark);
+        return at < 0 ? rest : rest.substring(0, at);
+    }
+
+    private static List<String> listed(String mark, String rest) {
+        int at = rest.lastIndexOf("|" + mark);
         return at < 0
                 ? List.of()
-                : Arrays.stream(rest.substring(at + 1 + KINDS.length()).split(",", -1))
-                        .map(kind -> URLDecoder.decode(kind, StandardCharsets.UTF_8))
-                        .toList();
+                : List.of(rest.substring(at + 1 + mark.length()).split(",", -1));
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String escaped(List<String> kinds) {

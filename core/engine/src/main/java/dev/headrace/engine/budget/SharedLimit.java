@@ -108,6 +108,7 @@ final class SharedLimit {
     void learn(Answer.Policy policy) {
         if (policy.unit() == rules.unit() && told.take(policy, rules)) {
             change(rules);
+            ledger.changed();
         }
     }
 
@@ -299,7 +300,13 @@ final class SharedLimit {
         int more = (int) windows.claimed() + (goesOn ? ledger.inAdvance() : 0);
         String reason = paused == null ? "" : pauseReason;
         return new KeptLimit(
-                wall, paused, reason, quotas.keep(wall, now), windows.keep(wall, now, more), List.copyOf(kinds));
+                wall,
+                paused,
+                reason,
+                quotas.keep(wall, now),
+                windows.keep(wall, now, more),
+                told.all(),
+                List.copyOf(kinds));
     }
 
     /** Takes over what an earlier process has written down. */
@@ -315,6 +322,9 @@ final class SharedLimit {
             long reset = Nanos.of(Duration.between(from, kept.quota().resetAt()));
             quotas.observe("", kept.quota().left(), Nanos.plus(now, reset), now);
         }
+        // Before what counts in them.
+        told.recall(kept.told());
+        change(rules);
         windows.recall(kept.windows(), from, now);
         kinds.addAll(kept.kinds());
     }

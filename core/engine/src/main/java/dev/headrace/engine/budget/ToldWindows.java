@@ -24,6 +24,20 @@ final class ToldWindows {
         return !policy.window().equals(byPolicy.put(policy.name(), policy.window()));
     }
 
+    /** The windows by the upstream's names for them. */
+    Map<String, Limit.Window> all() {
+        return Map.copyOf(byPolicy);
+    }
+
+    /** Takes over what an earlier process was told, until the upstream says otherwise under the same name. */
+    void recall(Map<String, Limit.Window> kept) {
+        kept.forEach((policy, window) -> {
+            if (byPolicy.size() < MOST) {
+                byPolicy.putIfAbsent(policy, window);
+            }
+        });
+    }
+
     /** Whether who keeps to what is declared keeps to the window too. */
     private static boolean isImplied(Limit.Window window, Limit declared) {
         return declared.windows().stream()

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The limits of a run by their names, and who is under them: those that are configured and declared, and those that requests of
@@ -89,10 +90,22 @@ final class LimitBook {
 
     /** The declared limit of which this is the part of one credential. */
     private Optional<Limit> ofCredential(String limit) {
-        return known.connectors().stream()
-                .flatMap(connector -> connector.limits().stream())
-                .filter(declared -> declared.isPerCredential() && limit.matches(Pattern.quote(declared.name()) + MARK))
+        return perCredential()
+                .filter(declared -> limit.matches(Pattern.quote(declared.name()) + MARK))
                 .findFirst();
+    }
+
+    /** Whether a limit is what each credential has one of, and credentials have used theirs and nobody the plain one. */
+    boolean isOnlyPattern(String limit) {
+        String ofCredentials = Pattern.quote(limit) + MARK;
+        return perCredential().anyMatch(declared -> declared.name().equals(limit))
+                && !known.kept().containsKey(limit)
+                && known.kept().keySet().stream().anyMatch(name -> name.matches(ofCredentials));
+    }
+
+    private Stream<Limit> perCredential() {
+        Stream<Limit> declared = known.connectors().stream().flatMap(connector -> connector.limits().stream());
+        return Stream.concat(known.configured().stream(), declared).filter(Limit::isPerCredential);
     }
 
     private static boolean isOurs(String limit) {
@@ -128,7 +141,8 @@ final class LimitBook {
         List<String> kinds = kinds(name);
         Optional<Limit> each = ofCredential(name);
         if (!kinds.isEmpty()) {
-            kinds.forEach(kind -> budgets.registerBucket(bare.source("the upstream's answers"), kind));
+            Limit bucket = HttpTransport.bucket(name, "the upstream's answers");
+            kinds.forEach(kind -> budgets.registerBucket(bucket, kind));
         } else if (each.isPresent()) {
             budgets.scoped(each.get().name(), name.substring(each.get().name().length() + 1));
         } else if (budgets.declared(name).filter(Limit::isPerCredential).isPresent()) {

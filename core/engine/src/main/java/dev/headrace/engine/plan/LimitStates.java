@@ -41,6 +41,7 @@ public final class LimitStates {
     private BudgetReport report() {
         try (Budgets budgets = book.open(new StillTime(known.now()))) {
             List<LimitState> states = budgets.snapshot().limits().stream()
+                    .filter(limit -> !book.isOnlyPattern(limit.name()))
                     .map(this::state)
                     .sorted(Comparator.comparing(
                                     (LimitState state) -> state.name().equals(HttpTransport.ALL))

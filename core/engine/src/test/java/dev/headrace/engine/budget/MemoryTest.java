@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,7 @@ class MemoryTest {
         final Budgets budgets = new Budgets(ticker, Runnable::run, BudgetSettings.DEFAULTS, List.of(), () -> 0.0);
         final Deque<Instant> sent;
         final Duration writing;
+        Answer toTell = Answer.SILENT;
         boolean killed;
 
         Life(Deque<Instant> sent, Duration writing, Limit limit) {
@@ -63,6 +66,7 @@ class MemoryTest {
             if (!killed) {
                 permit.sent();
                 sent.add(ticker.wallTime());
+                permit.answered(toTell);
                 permit.release();
             }
         }
@@ -256,6 +260,31 @@ class MemoryTest {
         assertThat(second.sent).hasSize(40);
     }
 
+    private static Answer told(String policy, int permits) {
+        Limit.Window window = new Limit.Window(permits, Duration.ofHours(1));
+        Answer.Policy hour = new Answer.Policy(policy, Limit.Unit.COST, window, false);
+        Answer.Terms terms = new Answer.Terms("", OptionalLong.empty(), OptionalInt.empty(), List.of(hour));
+        return new Answer(Answer.Verdict.PASSED, null, List.of(), terms);
+    }
+
+    @Test
+    void windowsThatTheUpstreamToldHoldInTheNextRunToo() {
+        Limit bare = Limit.named("api");
+        Life first = process(bare);
+        first.toTell = told("day, d|*@", 100);
+        first.want(60);
+        ticker.advance(Duration.ofSeconds(1));
+        first.budgets.close();
+        ticker.advance(Duration.ZERO);
+        Life second = process(bare);
+        second.want(100);
+        ticker.advance(Duration.ofSeconds(1));
+        // The first of all was sent before the window was known.
+        assertThat(second.sent).hasSize(41);
+        assertThat(second.budgets.snapshot().limits().get(0).rules().windows())
+                .containsExactly(new Limit.Window(100, Duration.ofHours(1)));
+    }
+
     @Test
     void whatIsWrittenIsReadAgainAndNothingElseFails() {
         Random random = new Random(7);
@@ -265,7 +294,9 @@ class MemoryTest {
                         "the upstream refused a request of shop",
                         new KeptLimit.KeptQuota(5, ManualTicker.START.plusMillis(9)),
                         List.of(new KeptLimit.KeptWindow(
-                                MINUTE, List.of(new KeptLimit.Use(ManualTicker.START.minusMillis(3), 4)))))
+                                MINUTE, List.of(new KeptLimit.Use(ManualTicker.START.minusMillis(3), 4)))),
+                        Map.of("a b", new Limit.Window(7, MINUTE), "", new Limit.Window(9, MINUTE)),
+                        List.of("GET /*|told:"))
                 .text();
         assertThat(KeptLimit.parse(text).map(KeptLimit::text)).isEqualTo(Optional.of(text));
         for (int round = 0; round < 10_000; round++) {
