@@ -8,6 +8,7 @@ import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
+import dev.headrace.spi.Limit;
 import dev.headrace.spi.Secret;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.ReceivedRequest;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.junit.jupiter.api.Test;
 
@@ -128,19 +130,28 @@ class RetryHazardsTest {
 
     @Test
     void retriesEndWhenEverythingFails() throws Exception {
+        HandTicker ticker = new HandTicker();
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.status(500));
-                Network network = Network.open()) {
-            Upstream failing = network.transport.upstream(
-                    UpstreamSettings.of("test", "test", upstream.uri()).bounds(ExchangeBounds.DEFAULTS.attempts(2)));
-            Http http = network.http(failing);
-            long since = System.nanoTime();
-            for (int i = 0; i < 60; i++) {
-                Network.failure(http, "/x");
+                Network network = Network.on(ticker).limit(Limit.named("wide").concurrency(60))) {
+            Http http = network.http(network.transport.upstream(UpstreamSettings.of("test", "test", upstream.uri())
+                    .limits(List.of("wide"))
+                    .bounds(ExchangeBounds.DEFAULTS.attempts(2))));
+            List<CompletableFuture<HttpReply>> all = IntStream.range(0, 60)
+                    .mapToObj(i -> http.get("/x").toCompletableFuture())
+                    .toList();
+            // The clock stands still until nobody can pay any more, or has to.
+            upstream.traffic().awaitRequests(60, Duration.ofSeconds(60));
+            Await.until("those who cannot pay have failed", () -> waiting(all) <= 35 + 6 + 3);
+            for (CompletableFuture<HttpReply> one : all) {
+                ticker.advanceUntilDone(one.handle((reply, failure) -> true));
             }
-            int seconds = 1 + (int) Duration.ofNanos(System.nanoTime() - since).toSeconds();
-            // 35 are saved up, 60 requests earn 6, and each second has 3.
-            assertThat(upstream.traffic().requests()).isBetween(60 + 35 + 3, 60 + 35 + 6 + 3 * (seconds + 1));
+            // 35 are saved up, 60 requests earn 6, and a second has 3.
+            assertThat(upstream.traffic().requests()).isBetween(60 + 35 + 3, 60 + 35 + 6 + 3);
         }
+    }
+
+    private static long waiting(List<CompletableFuture<HttpReply>> all) {
+        return all.stream().filter(one -> !one.isDone()).count();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.headrace.engine.budget.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.engine.budget.Answer;
+import dev.headrace.engine.budget.Answer.Policy;
 import dev.headrace.engine.budget.Answer.Remaining;
 import dev.headrace.spi.Limit;
 import dev.headrace.spi.LimitHints;
@@ -98,7 +99,14 @@ class DialectTest {
         }
         for (Remaining quota : answer.quotas()) {
             String unit = quota.unit() == Limit.Unit.BYTES ? " bytes for " : " for ";
-            parts.add((quota.policy() + " " + quota.requests() + unit + seconds(quota.resetIn())).strip());
+            parts.add((quota.policy() + " " + quota.requests() + unit + seconds(quota.resetIn())).strip()
+                    + apart(quota.apart()));
+        }
+        for (Policy policy : answer.terms().policies()) {
+            String unit = policy.unit() == Limit.Unit.BYTES ? " bytes in " : " in ";
+            String window =
+                    policy.window().permits() + unit + seconds(policy.window().length());
+            parts.add(("window " + policy.name()).strip() + " " + window + apart(policy.apart()));
         }
         answer.terms().cost().ifPresent(cost -> parts.add("cost " + cost));
         answer.terms().atOnce().ifPresent(most -> parts.add(most + " at once"));
@@ -106,6 +114,10 @@ class DialectTest {
             parts.add("bucket " + answer.terms().bucket());
         }
         return (answer.verdict() + " " + String.join(", ", parts)).strip();
+    }
+
+    private static String apart(boolean apart) {
+        return apart ? " apart" : "";
     }
 
     private static String seconds(Duration span) {
