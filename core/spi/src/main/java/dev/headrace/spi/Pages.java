@@ -124,8 +124,8 @@ public final class Pages {
     }
 
     /**
-     * The body holds an opaque cursor for a parameter of the query; missing, null, false or empty is the end. For an upstream
-     * whose cursor stays the same while its pages change, see {@link #constantCursor}.
+     * The body holds an opaque cursor for a parameter of the query; missing, null, false or empty is the end, and an object or
+     * array with something in it a failure. For an upstream whose cursor stays the same while its pages change, see {@link #constantCursor}.
      *
      * @param pointer JSON Pointer (RFC 6901) to the cursor
      */
@@ -276,9 +276,20 @@ public final class Pages {
 
     private static Optional<String> text(HttpReply reply, String pointer) {
         JsonNode node = reply.json().at(pointer);
+        if (node.isContainer() && !node.isEmpty()) {
+            throw new PermanentException(
+                    "%s has %s at '%s', which is no single value: nothing after this page was collected. It holds %s"
+                            .formatted(reply.uri(), node.getNodeType(), pointer, held(node)));
+        }
         boolean end = node.isMissingNode() || node.isNull() || node.isContainer();
         end |= node.isBoolean() && !node.booleanValue();
         return end ? Optional.empty() : Optional.of(node.asString()).filter(text -> !text.isEmpty());
+    }
+
+    private static String held(JsonNode container) {
+        return container.isObject()
+                ? "the fields " + container.propertyNames()
+                : "%d elements".formatted(container.size());
     }
 
     /** Where an upstream says how much there is. */
@@ -303,7 +314,10 @@ public final class Pages {
     /** Pages that are counted, by number or by offset. Once the total is known, all pages are asked for at once. */
     public static final class Numbered {
         // So many pages are put into the frontier by one step; the last of them puts in the next lot.
-        private static final int LOT = 500;
+        private static final long LOT = 500;
+
+        // The argument of a page's item that was put in with others: the number or offset at which the walk began.
+        private static final String BEGUN = "begun";
 
         private final String parameter;
         private final long first;
@@ -361,23 +375,35 @@ public final class Pages {
             long value = Targets.parameter(page.url(), parameter)
                     .map(Numbered::number)
                     .orElse(first);
-            long index = (value - first) / increment;
+            Optional<Long> begun = page.item().optionalArg(BEGUN).map(Numbered::number);
+            if (begun.isPresent()) {
+                Repetition.refuse(page.item(), page.reply(), page.records(), misunderstood());
+                if ((value - begun.get()) / increment % LOT != 0) {
+                    return;
+                }
+            }
             Optional<Long> known = total.read(page.reply());
             if (known.isPresent()) {
-                lot(step, page, index, lastIndex(known.get()));
+                lot(step, page, value, begun.orElse(value), known.get());
             } else if (!page.records().isEmpty() && page.records().size() >= size) {
                 WorkItem next = page.at(Targets.withParameter(page.url(), parameter, value + increment));
-                step.thenPage(page.unrepeated(next, index, "does not know the parameter '" + parameter + "'"));
+                step.thenPage(page.unrepeated(next, (value - first) / increment, misunderstood()));
             }
         }
 
-        private void lot(Step step, Page page, long index, long last) {
-            if (index % LOT != 0) {
-                return;
+        /** The pages after one. All but the last of a lot put in nothing themselves. */
+        private void lot(Step step, Page page, long value, long begun, long count) {
+            // An upstream that is asked from an earlier page on than 'first' counts its pages from there.
+            long last = Math.min(first, begun) + lastIndex(count) * increment;
+            WorkItem marked = Repetition.marked(page.item(), page.records()).with(BEGUN, begun);
+            long end = Math.min(value + LOT * increment, last);
+            for (long next = value + increment; next <= end; next += increment) {
+                step.thenPage(marked.with(URL, Targets.withParameter(page.url(), parameter, next)));
             }
-            for (long next = index + 1; next <= Math.min(index + LOT, last); next++) {
-                step.thenPage(page.at(Targets.withParameter(page.url(), parameter, first + next * increment)));
-            }
+        }
+
+        private String misunderstood() {
+            return "does not know the parameter '" + parameter + "'";
         }
 
         private long lastIndex(long count) {

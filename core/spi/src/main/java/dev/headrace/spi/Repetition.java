@@ -30,11 +30,29 @@ final class Repetition {
      */
     static WorkItem guard(
             WorkItem next, WorkItem page, long index, HttpReply reply, List<JsonNode> records, String how) {
+        refuse(page, reply, records, how);
         String shown = shown(records);
-        refuse(page, BEFORE, shown, reply, "the page before it", how);
-        refuse(page, EARLIER, shown, reply, "an earlier page", how);
         WorkItem marked = next.with(BEFORE, shown);
         return Long.bitCount(index) <= 1 ? marked.with(EARLIER, shown) : marked;
+    }
+
+    /**
+     * Marks the item of a page that is asked for together with others.
+     *
+     * @param records of the page that put it in, which it is compared with
+     */
+    static WorkItem marked(WorkItem page, List<JsonNode> records) {
+        WorkItem bare = page.without(BEFORE).without(EARLIER);
+        return records.isEmpty() ? bare : bare.with(EARLIER, shown(records));
+    }
+
+    /** @throws PermanentException if the page was met before in this walk */
+    static void refuse(WorkItem page, HttpReply reply, List<JsonNode> records, String how) {
+        if (!records.isEmpty()) {
+            String shown = shown(records);
+            refuse(page, BEFORE, shown, reply, "the page before it", how);
+            refuse(page, EARLIER, shown, reply, "an earlier page", how);
+        }
     }
 
     private static void refuse(WorkItem page, String mark, String shown, HttpReply reply, String which, String how) {

@@ -133,7 +133,51 @@ class PagesTest {
         Pages pages = Pages.pageNumber("page").size(2).totalRecords("/total").pages();
 
         assertThat(next(pages, "/i", reply)).containsExactly("/i?page=2", "/i?page=3", "/i?page=4");
-        assertThat(next(pages, "/i?page=2", reply)).isEmpty();
+        assertThat(followUps(pages, followUps(pages, item("/i"), reply).get(0), other(7)))
+                .isEmpty();
+    }
+
+    private static CannedReply other(int total) {
+        return CannedReply.of(HOST + "/i", "{'items':[{'id':8},{'id':9}], 'total':%d, 'pages':%1$d}".formatted(total));
+    }
+
+    @Test
+    void aWalkThatDoesNotBeginAtTheFirstPageGoesToTheLast() {
+        Pages pages = Pages.pageNumber("page").totalPages("/pages").pages();
+
+        assertThat(next(pages, "/i?page=3", other(5))).containsExactly("/i?page=4", "/i?page=5");
+        assertThat(next(pages, "/i?page=0", other(3))).containsExactly("/i?page=1", "/i?page=2");
+        assertThat(next(Pages.offset("at", 2).totalRecords("/total").pages(), "/i?at=4", other(8)))
+                .containsExactly("/i?at=6");
+    }
+
+    @Test
+    void pagesThatAreAskedForTogetherAndAreAllTheFirstEndTheWalk() {
+        Pages pages = Pages.pageNumber("pgae").totalPages("/pages").pages();
+        List<WorkItem> rest = followUps(pages, item("/i"), other(5));
+
+        assertThat(rest).hasSize(4);
+        assertThatThrownBy(() -> followUps(pages, rest.get(3), other(5)))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("does not know the parameter 'pgae'");
+    }
+
+    @Test
+    void offsetsMayBeginAtOne() {
+        Pages pages =
+                Pages.offset("at", 100).startingAt(1).totalRecords("/total").pages();
+
+        assertThat(next(pages, "/i", other(200))).containsExactly("/i?at=101");
+    }
+
+    @Test
+    void aCursorThatIsAnObjectIsAClearFailure() {
+        CannedReply reply = CannedReply.of(HOST + "/i", "{'items':[], 'paging':{'next':{'after':'7'}}}");
+
+        assertThatThrownBy(() -> next(Pages.cursor("after", "/paging/next"), "/i", reply))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("OBJECT at '/paging/next'")
+                .hasMessageContaining("[after]");
     }
 
     @Test
@@ -142,10 +186,19 @@ class PagesTest {
         Pages pages =
                 Pages.pageNumber("page").startingAt(0).totalPages("/pages").pages();
 
-        assertThat(next(pages, "/i", reply)).hasSize(500).endsWith("/i?page=500");
-        assertThat(next(pages, "/i?page=499", reply)).isEmpty();
-        assertThat(next(pages, "/i?page=500", reply)).hasSize(500).startsWith("/i?page=501");
-        assertThat(next(pages, "/i?page=1000", reply)).hasSize(199).endsWith("/i?page=1199");
+        List<WorkItem> lot = followUps(pages, item("/i"), reply);
+        assertThat(lot).hasSize(500).last().matches(page -> address(page).equals("/i?page=500"));
+        assertThat(followUps(pages, lot.get(498), reply)).isEmpty();
+        List<WorkItem> second = followUps(pages, lot.get(499), reply);
+        assertThat(second).hasSize(500).first().matches(page -> address(page).equals("/i?page=501"));
+        assertThat(followUps(pages, second.get(499), reply))
+                .hasSize(199)
+                .last()
+                .matches(page -> address(page).equals("/i?page=1199"));
+    }
+
+    private static String address(WorkItem page) {
+        return page.arg(Pages.URL);
     }
 
     @Test
