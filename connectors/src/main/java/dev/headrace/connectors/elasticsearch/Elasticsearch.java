@@ -109,7 +109,7 @@ final class Elasticsearch implements Connector {
         ArrayNode sort = search.putArray("sort");
         sort.addObject().put(config.string("cursor"), "asc");
         // Documents with the same value need an order too, or some would be left out at the end of a page.
-        sort.addObject().put("_id", "asc");
+        sort.addObject().put(config.string("tiebreaker"), "asc");
         search.set("query", newer(item));
         item.optionalArg(AFTER).ifPresent(after -> search.set("search_after", JSON.readTree(after)));
         return search;

@@ -41,6 +41,11 @@ public final class ElasticsearchProvider implements ConnectorProvider {
                         "cursor",
                         ConfigSpec.Type.STRING,
                         "A field that grows, such as @timestamp; documents without it come in the first run only. If none is given, every run reads all by scroll")
+                .optional(
+                        "tiebreaker",
+                        ConfigSpec.Type.STRING,
+                        "_id",
+                        "With cursor: a field that differs between documents with the same value of it. Elasticsearch 8 refuses to sort by _id; name a keyword field with a copy of it, or allow it by indices.id_field_data.enabled")
                 .optional("query", ConfigSpec.Type.STRING, ALL, "Which documents, as JSON of the query language")
                 .optional("user", ConfigSpec.Type.STRING, "Who it is; goes with password")
                 .secret("password", "Goes with user")

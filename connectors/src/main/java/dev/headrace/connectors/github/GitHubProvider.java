@@ -25,8 +25,10 @@ public final class GitHubProvider implements ConnectorProvider {
                         "issues", "One issue or pull request as it is now; the id is GitHub's own")
                 .stream("comments", "One comment on an issue or a pull request; the id is GitHub's own")
                 .stream("releases", "One release; the id is GitHub's own")
-                .trait(Trait.PAGES, "Link header, whose addresses change their path, until there is none")
-                .trait(Trait.INCREMENTAL, "issues and comments updated since the last run; releases by ETag")
+                .trait(Trait.PAGES, "issues and comments by the time of their change, releases along the Link header")
+                .trait(
+                        Trait.INCREMENTAL,
+                        "issues and comments updated since the last run; releases by ETag as long as they are one page")
                 .trait(Trait.AUTHENTICATION, "bearer token, or none")
                 .trait(Trait.PROOF, "@octokit/fixtures-server 8, recordings");
     }

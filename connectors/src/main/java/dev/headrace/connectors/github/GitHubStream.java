@@ -8,7 +8,7 @@ import java.util.Optional;
 enum GitHubStream {
     ISSUES("issues", "/issues?state=all&sort=updated&direction=asc", true),
     COMMENTS("comments", "/issues/comments?sort=updated&direction=asc", true),
-    /** Releases have no time of change to ask for; their list is short, and costs nothing while it is the same. */
+    /** Releases have no time of change to ask for; their list is short, and one page costs nothing while it is the same. */
     RELEASES("releases", "/releases?", false);
 
     final String stream;

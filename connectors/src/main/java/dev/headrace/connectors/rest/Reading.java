@@ -48,7 +48,8 @@ record Reading(
      */
     HttpCall call(HttpCall plain, String from) {
         HttpCall call = streamed
-                ? plain.streamedBy(format.form().reader(locating.pointer(), format.separator()), from)
+                ? plain.streamedBy(
+                        format.form().reader(locating.pointer(), format.separator(), locating.mayMiss()), from)
                 : plain.decodedBy(decoder());
         int[] statuses = Stream.of(none, further, refusals.statuses())
                 .flatMap(Set::stream)

@@ -1,5 +1,6 @@
 package dev.headrace.connectors.rest;
 
+import dev.headrace.spi.PermanentException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import tools.jackson.databind.ObjectReader;
  * What lies beside the way is skipped. Confined to one thread at a time.
  */
 final class RecordStream implements Iterator<JsonNode> {
+    private static final String NOTHING = "nothing";
+
     private final ObjectReader reader;
     private final JsonParser parser;
     /** The name of the repeated element in XML; {@code null} in JSON. */
@@ -20,6 +23,8 @@ final class RecordStream implements Iterator<JsonNode> {
 
     private @Nullable JsonNode next;
     private boolean ended;
+    /** What there is in place of the records, empty text for nothing wrong. */
+    private String instead = "";
 
     private RecordStream(ObjectReader reader, JsonParser parser, @Nullable String repeated) {
         this.reader = reader;
@@ -30,7 +35,7 @@ final class RecordStream implements Iterator<JsonNode> {
     static RecordStream ofJson(ObjectReader reader, JsonParser parser, String pointer) {
         RecordStream records = new RecordStream(reader, parser, null);
         parser.nextToken();
-        records.ended = !records.descend(segments(pointer)) || parser.currentToken() != JsonToken.START_ARRAY;
+        records.begin(records.descend(segments(pointer)), JsonToken.START_ARRAY);
         return records;
     }
 
@@ -40,8 +45,32 @@ final class RecordStream implements Iterator<JsonNode> {
         String[] way = java.util.Arrays.copyOf(names, names.length - 1);
         RecordStream records = new RecordStream(reader, parser, names[names.length - 1]);
         parser.nextToken();
-        records.ended = !records.descend(way) || parser.currentToken() != JsonToken.START_OBJECT;
+        boolean found = records.descend(way);
+        records.begin(found, JsonToken.START_OBJECT);
+        // An empty list is no element at all.
+        records.instead = found ? "" : NOTHING;
         return records;
+    }
+
+    private void begin(boolean found, JsonToken expected) {
+        JsonToken token = parser.currentToken();
+        ended = !found || token != expected;
+        if (ended) {
+            instead = !found || token == null || token == JsonToken.VALUE_NULL ? NOTHING : token.toString();
+        }
+    }
+
+    /**
+     * These records, if there are any to be read.
+     *
+     * @param mayMiss whether a body without anything there has no records, rather than being a failure
+     * @throws PermanentException if something else stands there, or nothing
+     */
+    RecordStream at(String pointer, boolean mayMiss) {
+        if (!instead.isEmpty() && !(mayMiss && instead.equals(NOTHING))) {
+            throw new PermanentException("there are no records at '%s', but %s".formatted(pointer, instead));
+        }
+        return this;
     }
 
     /** RFC 6901, 4. */

@@ -2,8 +2,12 @@ package dev.headrace.connectors.rest;
 
 import dev.headrace.spi.BodyDecoder;
 import dev.headrace.spi.RecordReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,12 +63,12 @@ enum RestFormat {
             return Csv.MAPPER
                     .readerFor(JsonNode.class)
                     .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator))
-                    .readValues(new InputStreamReader(body, charset));
+                    .readValues(unmarked(new InputStreamReader(body, charset)));
         }
 
         @Override
         JsonNode decode(byte[] body, Charset charset, char separator) {
-            String text = new String(body, charset);
+            String text = unmarked(new String(body, charset));
             try (MappingIterator<JsonNode> lines = Csv.MAPPER
                     .readerFor(JsonNode.class)
                     .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator))
@@ -88,6 +92,8 @@ enum RestFormat {
 
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final String MARK = "\uFEFF";
+
     static List<String> names() {
         return Arrays.stream(values()).map(RestFormat::lower).toList();
     }
@@ -103,9 +109,13 @@ enum RestFormat {
     /**
      * @param records JSON Pointer to the records, for JSON and XML
      * @param separator what stands between two values, for CSV
+     * @param mayMiss whether a body without them has no records, rather than being a failure
      */
-    RecordReader reader(String records, char separator) {
-        return (body, contentType) -> read(body, charset(contentType), records, separator);
+    RecordReader reader(String records, char separator, boolean mayMiss) {
+        return (body, contentType) -> {
+            Iterator<JsonNode> read = read(body, charset(contentType), records, separator);
+            return read instanceof RecordStream found ? found.at(records, mayMiss) : read;
+        };
     }
 
     /** @param separator what stands between two values, for CSV */
@@ -126,6 +136,24 @@ enum RestFormat {
     /** Reads one value where others follow. */
     private static ObjectReader each(ObjectMapper mapper) {
         return mapper.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /** Without a byte order mark, which spreadsheets write and would belong to the first column's name. */
+    private static String unmarked(String text) {
+        return text.startsWith(MARK) ? text.substring(1) : text;
+    }
+
+    private static Reader unmarked(Reader text) {
+        try {
+            PushbackReader ahead = new PushbackReader(text);
+            int first = ahead.read();
+            if (first >= 0 && first != MARK.charAt(0)) {
+                ahead.unread(first);
+            }
+            return ahead;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static Charset charset(String contentType) {

@@ -53,7 +53,10 @@ final class RestPaging {
                     "more-at", ConfigSpec.Type.STRING, "JSON Pointer to a flag without which there is no further page")
             .optional("done-at", ConfigSpec.Type.STRING, "JSON Pointer to a flag with which there is no further page")
             .integer("max-pages", 1, Integer.MAX_VALUE, "The most pages that the upstream gives; more is a failure")
-            .optional("first", ConfigSpec.Type.INTEGER, "For page: the number of the first page, 1 when not given")
+            .optional(
+                    "first",
+                    ConfigSpec.Type.INTEGER,
+                    "For page and offset: where the count begins; 1 for page and 0 for offset when not given")
             .optional(
                     "total-pages",
                     ConfigSpec.Type.STRING,
@@ -74,7 +77,8 @@ final class RestPaging {
             case "links" -> Pages.linkList(text(config, "at"));
             case "page" -> page(config);
             case "offset" ->
-                total(Pages.offset(text(config, "param"), size(config)), config).pages();
+                total(first(Pages.offset(text(config, "param"), size(config)), config), config)
+                        .pages();
             case "cursor" -> Pages.cursor(text(config, "param"), text(config, "at"));
             case "constant-cursor" -> Pages.constantCursor(text(config, "param"), text(config, "at"));
             case "keyset" -> Pages.keyset(text(config, "param"), key(config, stream), size(config));
@@ -146,10 +150,7 @@ final class RestPaging {
     }
 
     private static Pages page(ConnectorConfig config) {
-        Pages.Numbered pages = Pages.pageNumber(text(config, "param")).size(size(config));
-        if (config.has("first")) {
-            pages = pages.startingAt(config.integer("first"));
-        }
+        Pages.Numbered pages = first(Pages.pageNumber(text(config, "param")).size(size(config)), config);
         if (config.has("total-pages-header")) {
             pages = pages.totalPagesHeader(config.string("total-pages-header"));
         }
@@ -157,6 +158,10 @@ final class RestPaging {
             pages = pages.totalPages(config.string("total-pages"));
         }
         return total(pages, config).pages();
+    }
+
+    private static Pages.Numbered first(Pages.Numbered pages, ConnectorConfig config) {
+        return config.has("first") ? pages.startingAt(config.integer("first")) : pages;
     }
 
     private static Pages.Numbered total(Pages.Numbered pages, ConnectorConfig config) {

@@ -1,9 +1,13 @@
 package dev.headrace.connectors.rest;
 
 import dev.headrace.spi.ConnectorConfig;
+import java.util.List;
 
 /** What does not go together in a stream. Stateless. */
 final class StreamChecks {
+    private static final String NEVER_WHOLE =
+            "is looked for in the whole answer, which is never there with stream = true; take out one of the two";
+
     private StreamChecks() {}
 
     static void of(Options options) {
@@ -11,6 +15,7 @@ final class StreamChecks {
         streamed(options);
         incremental(options);
         paging(options);
+        conditional(options);
         if (options.has("each") && options.has("parent")) {
             options.wrong("each", "a child has a list for each record of its parent; take out one of the two");
         }
@@ -44,6 +49,43 @@ final class StreamChecks {
         }
         if (options.text("records").contains("*") || section.bool("single")) {
             options.wrong("records", "with stream = true it leads to one array, without '*' and without 'single'");
+        }
+        unseen(options);
+    }
+
+    /** A body that is read record by record is never there as a whole. */
+    private static void unseen(Options options) {
+        for (String key : List.of("columns", "columns-at")) {
+            if (options.has(key)) {
+                options.wrong(key, NEVER_WHOLE);
+            }
+        }
+        if (!options.config().sections("failures").isEmpty()) {
+            options.wrong("failures", NEVER_WHOLE);
+        }
+        if (options.has("windows")) {
+            Options split = options.section("windows").section("split");
+            if (split.has("total-at") && !split.has("path")) {
+                split.wrong("total-at", NEVER_WHOLE + ", or ask for it at a 'path' of its own");
+            }
+        }
+        if (options.has("incremental") && options.section("incremental").has("at")) {
+            options.section("incremental").wrong("at", NEVER_WHOLE);
+        }
+        if (options.has("body") && options.section("body").has("rpc")) {
+            options.section("body").wrong("rpc", NEVER_WHOLE);
+        }
+        if (options.has("body") && options.section("body").has("graphql")) {
+            options.section("body").wrong("graphql", NEVER_WHOLE);
+        }
+    }
+
+    private static void conditional(Options options) {
+        if (options.config().bool("conditional") && options.has("pagination")) {
+            options.wrong(
+                    "conditional",
+                    "that the first page is the same says nothing about the others; take out one of 'conditional'"
+                            + " and 'pagination'");
         }
     }
 

@@ -34,7 +34,8 @@ record Verdict(
     boolean concerns(HttpReply reply) {
         JsonNode found = reply.json().at(at);
         if (!not.isEmpty()) {
-            return !not.contains(found.asString(""));
+            // An element of XML with attributes is an object: something stands there that is none of these.
+            return found.isContainer() && !found.isEmpty() || !not.contains(found.asString(""));
         }
         return equals.isEmpty() ? isSomething(found) : equals.contains(found.asString(""));
     }

@@ -64,6 +64,16 @@ class ElasticsearchTest {
     }
 
     @Test
+    void whatOrdersDocumentsOfTheSameValueCanBeNamed() {
+        try (FakeUpstream upstream = server(new ElasticsearchIndex(25))) {
+            new Collector(directory).runWhole(configuration(upstream, "cursor = at, tiebreaker = number"));
+            assertThat(upstream.traffic().exchanges())
+                    .allSatisfy(exchange -> assertThat(exchange.request().bodyText())
+                            .contains("[{\"at\":\"asc\"},{\"number\":\"asc\"}]"));
+        }
+    }
+
+    @Test
     void withoutACursorAScrollGivesAll() {
         try (FakeUpstream upstream = server(new ElasticsearchIndex(25))) {
             Collector collector = new Collector(directory);

@@ -9,7 +9,7 @@ class GitHubContractTest extends ConnectorContract {
     protected GoodCase goodCase() {
         GitHubRepository repository = new GitHubRepository(5);
         GoodCase good = GoodCase.of(new GitHubProvider())
-                .options("repositories = [\"mill/race\"], page-size = 2")
+                .options("repositories = [\"mill/race\"], page-size = 3")
                 .secret("token", "ghp_c0ntract-t0ken")
                 .throttledBy(Throttle.X_RATELIMIT_EPOCH_403)
                 .records(7);

@@ -8,12 +8,14 @@ import dev.headrace.engine.report.RunReport;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
+import dev.headrace.testkit.upstream.When;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +51,77 @@ class GitHubTest {
             assertThat(collector.numbers("github", "comments", "id")).containsExactly(501);
             assertThat(collector.numbers("github", "releases", "id")).containsExactly(901);
             assertThat(report.connectors().get(0).requests()).isEqualTo(5);
-            assertThat(upstream.traffic().exchanges("/repositories/77/issues")).hasSize(2);
             assertThat(upstream.traffic().exchanges()).allSatisfy(exchange -> {
                 assertThat(exchange.request().header("Accept")).contains("application/vnd.github+json");
                 assertThat(exchange.request().header("X-GitHub-Api-Version")).contains("2022-11-28");
                 assertThat(exchange.request().header("User-Agent")).isPresent();
             });
+        }
+    }
+
+    @Test
+    void anIssueThatChangesDuringTheWalkPushesNoOtherPast() {
+        GitHubRepository repository = new GitHubRepository(25);
+        try (FakeUpstream upstream = repository.upstream().start()) {
+            upstream.overlay(When.path("/repos/mill/race/issues").nth(2, 2), (request, answered) -> {
+                repository.change(3, Instant.parse("2026-02-01T00:00:00Z"));
+                return repository.issues(request);
+            });
+            Collector collector = new Collector(directory);
+            collector.runWhole(configuration(upstream, "streams = [issues]"));
+            assertThat(collector.numbers("github", "issues", "number"))
+                    .hasSize(26)
+                    .containsAll(upTo(25));
+        }
+    }
+
+    @Test
+    void issuesOfOneSecondThatFillMoreThanAPageAreAllCollected() {
+        String issue = "{\"id\":%1$d,\"number\":%1$d,\"updated_at\":\"2026-01-01T00:00:0%2$dZ\"}";
+        Responder list = request -> {
+            int page = (int) request.query("page", 1);
+            List<String> all = upTo(35).stream()
+                    .filter(number -> request.query("since").isEmpty()
+                            || !request.query("since").get().equals("2026-01-01T00:00:01Z")
+                            || number > 30)
+                    .map(number -> issue.formatted(number, number > 30 ? 1 : 0))
+                    .toList();
+            String body = all.stream().skip((page - 1) * 10L).limit(10).collect(Collectors.joining(",", "[", "]"));
+            String next = request.target().replaceAll("&page=.*", "") + "&page=" + (page + 1);
+            return page * 10 < all.size()
+                    ? Reply.json(body).withHeader("Link", "<" + next + ">; rel=\"next\"")
+                    : Reply.json(body);
+        };
+        try (FakeUpstream upstream =
+                FakeUpstream.builder().route("/repos/mill/race/issues", list).start()) {
+            Collector collector = new Collector(directory);
+            collector.runWhole(configuration(upstream, "streams = [issues]"));
+            assertThat(collector.numbers("github", "issues", "number")).isEqualTo(upTo(35));
+        }
+    }
+
+    @Test
+    void aChangeOnTheSecondPageOfReleasesIsSeen() {
+        AtomicInteger run = new AtomicInteger(1);
+        Responder list = request -> {
+            if (request.query("page", 1) == 2) {
+                return Reply.json("[{\"id\":%d}]".formatted(900 + run.get()));
+            }
+            String next = request.target() + "&page=2";
+            return request.header("If-None-Match").isPresent()
+                    ? Reply.status(304).withHeader("ETag", "\"same\"")
+                    : Reply.json("[{\"id\":1}]")
+                            .withHeader("ETag", "\"same\"")
+                            .withHeader("Link", "<" + next + ">; rel=\"next\"");
+        };
+        try (FakeUpstream upstream =
+                FakeUpstream.builder().route("/repos/mill/race/releases", list).start()) {
+            Collector collector = new Collector(directory);
+            String configuration = configuration(upstream, "streams = [releases]");
+            collector.runWhole(configuration);
+            run.set(2);
+            collector.runWhole(configuration);
+            assertThat(collector.numbers("github", "releases", "id")).contains(901, 902);
         }
     }
 
@@ -99,10 +166,9 @@ class GitHubTest {
         try (FakeUpstream upstream = FakeUpstream.builder()
                 .route(
                         "/repos/mill/race/issues",
-                        request -> first.getAndIncrement() == 0 ? refusal.get() : list.reply(request))
-                .route(
-                        "/repositories/77/issues",
-                        request -> second.getAndIncrement() == 0 ? refusal.get() : list.reply(request))
+                        request -> (request.query("since").isPresent() ? second : first).getAndIncrement() == 0
+                                ? refusal.get()
+                                : list.reply(request))
                 .start()) {
             Collector collector = new Collector(directory);
             RunReport report = collector.runWhole(configuration(upstream, "streams = [issues]"));

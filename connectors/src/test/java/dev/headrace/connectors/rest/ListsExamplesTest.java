@@ -101,14 +101,13 @@ class ListsExamplesTest {
         List<Integer> later = Example.numbers(220).stream()
                 .filter(number -> 1_767_225_600L + number >= request.query("min", 0))
                 .toList();
-        long page = request.query("page", 1);
-        List<String> items = Example.page(later, (page - 1) * 100, 100).stream()
+        List<String> items = Example.page(later, 0, 100).stream()
                 .map(number ->
                         "{\"question_id\":%d,\"last_activity_date\":%d}".formatted(number, 1_767_225_600L + number))
                 .toList();
-        String backoff = page == 1 ? ",\"backoff\":10" : "";
+        String backoff = later.size() > 200 ? ",\"backoff\":10" : "";
         return Reply.json("{\"items\":%s,\"has_more\":%s,\"quota_max\":300,\"quota_remaining\":200%s}"
-                        .formatted(joined(items), page * 100 < later.size(), backoff))
+                        .formatted(joined(items), later.size() > 100, backoff))
                 .gzipped();
     }
 
@@ -124,8 +123,10 @@ class ListsExamplesTest {
                                 .limit(StrictLimit.slidingWindow(30, Duration.ofSeconds(1))
                                         .reset(StrictLimit.Reset.ABSENT)))
                 .run()) {
+            // 'min' is inclusive, so the last question of a page comes again with the next.
             assertThat(stack.collector().numbers("stack-exchange", "questions", "question_id"))
-                    .isEqualTo(Example.numbers(220));
+                    .hasSize(222)
+                    .containsAll(Example.numbers(220));
             List<ReceivedRequest> asked = stack.requests();
             assertThat(asked).hasSize(3);
             assertThat(Duration.between(asked.get(0).arrivedAt(), asked.get(1).arrivedAt()))

@@ -114,6 +114,10 @@ class RestConfigurationTest {
                 "path = a, pagination { type = page, param = p, stop = [short-page] } | pagination.size | is needed with stop",
                 "path = a, pagination { type = page, param = p, in = body } | pagination.in | there is no body of JSON",
                 "path = a, failures.x { at = /ok, equals = [a], not = [b] } | failures.x.not | 'equals' and 'not' say the same",
+                "path = a, stream = true, failures.x { at = /error } | failures | is looked for in the whole answer",
+                "path = a, stream = true, incremental { at = /last } | incremental.at | is looked for in the whole answer",
+                "path = a, stream = true, columns = [a] | columns | is looked for in the whole answer",
+                "path = a, conditional = true, pagination { type = link } | conditional | that the first page is the same",
                 "path = a, separator = tab | separator | must be one character, was 'tab'",
                 "path = a, id = \"{x.y}\" | id | '{x.y}' stands for nothing here",
             })

@@ -46,6 +46,17 @@ class RestFormatTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumn() {
+        Reply marked = Reply.bytes("text/csv", "\uFEFFid,name\n7,Mill\n".getBytes(StandardCharsets.UTF_8));
+
+        for (String stream : List.of("format = csv", "format = csv, stream = true")) {
+            assertThat(collected(marked, stream))
+                    .last()
+                    .satisfies(record -> assertThat(record.toString()).isEqualTo("{\"id\":\"7\",\"name\":\"Mill\"}"));
+        }
+    }
+
+    @Test
     void jsonIsTheDefault() {
         assertThat(collected(Reply.json("[{\"id\":\"a\",\"deep\":{\"list\":[1,2.5,null,true]}}]"), "")
                         .toString())

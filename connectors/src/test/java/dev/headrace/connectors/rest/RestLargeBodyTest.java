@@ -78,10 +78,15 @@ class RestLargeBodyTest {
     }
 
     @Test
-    void aBodyWithoutTheRecordsHasNone() {
-        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("{\"other\":[1]}"))) {
+    void aBodyWithoutTheRecordsIsAFailureUnlessTheyMayBeMissing() {
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("{\"error\":\"maintenance\"}"))) {
+            String records = "records = \"/data\"";
+            assertThat(new Collector(directory)
+                            .runToOneFailure(configuration(upstream, records))
+                            .cause())
+                    .contains("there are no records at '/data', but nothing");
             Collector collector = new Collector(directory);
-            collector.runWhole(configuration(upstream, "records = \"/data\""));
+            collector.runWhole(configuration(upstream, records + ", missing = empty"));
             assertThat(collector.records("api", "things")).isEmpty();
         }
     }

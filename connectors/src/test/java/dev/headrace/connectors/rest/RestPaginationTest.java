@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.RunReport;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
@@ -140,6 +141,15 @@ class RestPaginationTest {
     }
 
     @Test
+    void offsetsMayBeginAtOne() {
+        collects(
+                "type = offset, param = startIndex, size = 10, first = 1, total-records = \"/total\"",
+                "/items",
+                3,
+                request -> items(Numbers.after(request.query("startIndex", 1) - 1), ",\"total\":25"));
+    }
+
+    @Test
     void offsetsMayKnowTheNumberOfRecords() {
         collects(
                 "type = offset, param = offset, size = 10, total-records = \"/total\"",
@@ -215,6 +225,18 @@ class RestPaginationTest {
         FailedItem lost = loses("type = link", "/items", request -> Reply.json("{\"error\":\"maintenance\"}"));
         assertThat(lost.cause()).contains("/list has no array of records at '/items', but nothing");
         assertThat(new Collector(directory).records("api", "numbers")).isEmpty();
+    }
+
+    @Test
+    void aParameterThatTheUpstreamDoesNotKnowIsAClearFailureThoughTheTotalIsKnown() {
+        try (FakeUpstream started = FakeUpstream.answering(items(Numbers.after(0), ",\"pages\":3"))) {
+            upstream = started;
+            RunReport report = new Collector(directory)
+                    .run(configuration("type = page, param = pgae, total-pages = \"/pages\"", "/items"));
+            assertThat(report.failed())
+                    .isNotEmpty()
+                    .allSatisfy(lost -> assertThat(lost.cause()).contains("does not know the parameter 'pgae'"));
+        }
     }
 
     @Test

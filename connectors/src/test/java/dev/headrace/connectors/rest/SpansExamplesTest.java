@@ -3,6 +3,7 @@ package dev.headrace.connectors.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.FakeUpstreamBuilder;
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.StrictLimit;
@@ -69,6 +70,27 @@ class SpansExamplesTest {
                 <record><header><identifier>oai:%1$s:2</identifier><datestamp>2025-05-%1$s</datestamp></header></record>
                 <resumptionToken cursor="0" completeListSize="4">%2$s</resumptionToken></ListRecords></OAI-PMH>
                 """.formatted(first ? "01" : "02", first ? "tok|1001" : ""));
+    }
+
+    @Test
+    void arxivMayRefuseUnderTheStatusOfASuccess() {
+        try (Example arxiv = Example.of("arxiv", directory, refusing("noSetHierarchy"))) {
+            assertThat(arxiv.loss()).contains("it is 'refused'", "no such set");
+        }
+    }
+
+    @Test
+    void arxivSaysByAnErrorThatNothingHasChanged() {
+        try (Example arxiv =
+                Example.of("arxiv", directory, refusing("noRecordsMatch")).run()) {
+            assertThat(arxiv.collector().records("arxiv", "metadata")).isEmpty();
+        }
+    }
+
+    private static FakeUpstreamBuilder refusing(String code) {
+        return FakeUpstream.builder()
+                .route("/api/query", SpansExamplesTest::papers)
+                .route("/oai2", xml("<OAI-PMH><error code=\"%s\">no such set</error></OAI-PMH>".formatted(code)));
     }
 
     @Test
@@ -151,7 +173,9 @@ class SpansExamplesTest {
     /** 300 earthquakes a day. */
     private static List<Long> earthquakes(ReceivedRequest request) {
         long from = Instant.parse(request.query("starttime").orElseThrow()).getEpochSecond();
-        long to = Instant.parse(request.query("endtime").orElseThrow()).getEpochSecond();
+        Instant end = Instant.parse(request.query("endtime").orElseThrow());
+        assertThat(end.getNano()).as("events have milliseconds").isEqualTo(999_000_000);
+        long to = end.getEpochSecond();
         return Example.days(from, to).stream()
                 .flatMap(day -> java.util.stream.LongStream.range(0, 300).mapToObj(number -> day * 1000 + number))
                 .toList();

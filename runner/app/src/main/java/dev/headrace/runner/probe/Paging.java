@@ -120,6 +120,7 @@ record Paging(List<String> lines, Optional<String> address, String doubt) {
         List<String> lines = new ArrayList<>();
         lines.add(offset.isPresent() ? "type = offset" : "type = page");
         lines.add("param = " + offset.or(() -> number).orElse("page"));
+        first(answer, offset, number).ifPresent(lines::add);
         lines.add("size = " + Math.max(1, records.elements().size()));
         if (offset.isEmpty() && header) {
             lines.add("total-pages-header = "
@@ -136,6 +137,15 @@ record Paging(List<String> lines, Optional<String> address, String doubt) {
                 Optional.empty(),
                 (guessed ? "the name of the parameter is a guess; " : "")
                         + "the size is that of the page that was seen"));
+    }
+
+    /** Pages that are counted from 0, and offsets that are counted from 1. */
+    private static Optional<String> first(Answer answer, Optional<String> offset, Optional<String> number) {
+        String unusual = offset.isPresent() ? "1" : "0";
+        return offset.or(() -> number)
+                .flatMap(answer::parameter)
+                .filter(unusual::equals)
+                .map(value -> "first = " + value);
     }
 
     private static Optional<String> asked(Answer answer, List<String> names) {

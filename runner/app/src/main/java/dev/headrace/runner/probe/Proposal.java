@@ -83,7 +83,9 @@ record Proposal(List<Answer> answers, String token) {
                 lines.add("  # incremental { param = since, field = %s }".formatted(field));
             });
         }
-        if (answer.field("ETag").or(() -> answer.field("Last-Modified")).isPresent()) {
+        boolean paged = lines.stream().anyMatch(line -> line.startsWith("  pagination"));
+        if (!paged
+                && answer.field("ETag").or(() -> answer.field("Last-Modified")).isPresent()) {
             lines.add("  conditional = true");
         }
         lines.add("}");

@@ -81,7 +81,8 @@ class ProbeCommandTest {
         try (FakeUpstream upstream = answering(list)) {
             String proposal = proposed(upstream, "/v1/rivers");
             assertThat(proposal)
-                    .contains("streams.rivers {", "pagination { type = link }", "conditional = true")
+                    .contains("streams.rivers {", "pagination { type = link }")
+                    .doesNotContain("conditional")
                     .contains("# The second page was fetched, and has 10 other records.")
                     .contains("# incremental { param = since, field = updated_at }");
             assertThat(upstream.traffic().requests()).isEqualTo(2);
@@ -120,6 +121,17 @@ class ProbeCommandTest {
                     .contains("path = \"/v1/rivers?offset=0&q=a%20b\"")
                     .contains("type = offset, param = offset, size = 10, total-records = \"/total\"")
                     .contains("# unsure: is this what a record is known by?", "id = \"river_id\"");
+            assertThat(collects(proposal)).isEqualTo(ALL);
+        }
+    }
+
+    @Test
+    void pagesInTheAddressThatAreCountedFromZeroAreAllCollected() {
+        Responder list = request -> Reply.json("{\"pages\":%d,\"list\":%s}"
+                .formatted((ALL + 9) / 10, records(request.query("page", 0) * 10, 10)));
+        try (FakeUpstream upstream = answering(list)) {
+            String proposal = proposed(upstream, "/v1/rivers?page=0");
+            assertThat(proposal).contains("type = page, param = page, first = 0, size = 10, total-pages = \"/pages\"");
             assertThat(collects(proposal)).isEqualTo(ALL);
         }
     }
