@@ -7,9 +7,13 @@ import dev.headrace.connectors.Collector;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.ReceivedRequest;
+import dev.headrace.testkit.upstream.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +29,8 @@ class RecordedPagesTest {
     private static final Map<String, String> RECORDED = Map.of(
             "Accept", "application/vnd.github.v3+json",
             "Authorization", "token 0000000000000000000000000000000000000001");
+
+    private static final Pattern NEXT = Pattern.compile("<https?://[^/]+([^>]+)>; rel=\"next\"");
 
     private static final String REASON = "SKIPPED RecordedPagesTest: needs -Dheadrace.octokit=DIR, where"
             + " 'npm install --no-package-lock --prefix DIR @octokit/fixtures-server@8' was run; .ci/run does both";
@@ -53,8 +59,17 @@ class RecordedPagesTest {
     void theConnectorGithubCollectsTheRecordedIssues() throws Exception {
         try (OctokitServer recorded = server()) {
             String scenario = recorded.scenario("paginate-issues");
+            // The recording was walked by links: where the walk goes on by time, it gets the page that the last link
+            // led to.
+            AtomicReference<String> next = new AtomicReference<>("");
             try (FakeUpstream upstream = FakeUpstream.builder()
-                    .route("/*", request -> recorded.replay(request, asRecorded(request), RECORDED))
+                    .route("/*", request -> {
+                        String target = request.query("since").isPresent() ? next.get() : asRecorded(request);
+                        Reply reply = recorded.replay(request, target, RECORDED);
+                        Matcher link = NEXT.matcher(reply.header("Link").orElse(""));
+                        next.set(link.find() ? link.group(1) : "");
+                        return reply;
+                    })
                     .start()) {
                 Collector collector = new Collector(directory);
                 RunReport report = collector.runWhole("""
