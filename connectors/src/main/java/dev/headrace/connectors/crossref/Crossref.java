@@ -22,8 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One walk over the works that match. Crossref gives the same cursor with every page and remembers itself how far it was read: a page
- * whose answer got lost cannot be asked for again. So a walk that was interrupted begins anew, and emits all works again: the
- * order of the one before is not promised, so none can be left out by count.
+ * whose answer got lost cannot be asked for again. So a walk that was interrupted begins anew, and skips what it has emitted.
  */
 final class Crossref implements Connector {
     private static final String WORKS = "works";
@@ -32,9 +31,10 @@ final class Crossref implements Connector {
     /** The first work of the page whose number was the last power of two: pages that come in turn meet it again. */
     private static final String EARLIER = "past";
 
-    /** Of an item: the page that it reads, and which walk this is. */
+    /** Of an item: the page that it reads, how many were emitted by the walks before, which walk this is. */
     private static final String PAGE = "page";
 
+    private static final String SKIP = "skip";
     private static final String WALK = "walk";
     /** Of an item: the first work of the page before. */
     private static final String BEFORE = "before";
@@ -61,15 +61,16 @@ final class Crossref implements Connector {
         cursors.get("").ifPresent(day -> filters.add("from-index-date:" + day));
         call = filters.isEmpty() ? call : call.query("filter", String.join(",", filters));
         String search = call.query("rows", config.integer("page-size")).target();
-        return Step.empty().then(walk(search, 1));
+        return Step.empty().then(walk(search, 1, 0));
     }
 
-    private static WorkItem walk(String search, int number) {
+    private static WorkItem walk(String search, int number, int skip) {
         return WorkItem.of(WORKS)
                 .with(SEARCH, search)
                 .with(CURSOR, "*")
                 .with(PAGE, 1)
-                .with(WALK, number);
+                .with(WALK, number)
+                .with(SKIP, skip);
     }
 
     @Override
@@ -92,7 +93,8 @@ final class Crossref implements Connector {
             throw new PermanentException("the walk over %s was interrupted %d times, the last time at page %s"
                     .formatted(item.arg(SEARCH), WALKS, item.arg(PAGE)));
         }
-        return Step.empty().thenPage(walk(item.arg(SEARCH), walk));
+        int emitted = Math.max(number(item, SKIP), number(item, PAGE) - 1);
+        return Step.empty().thenPage(walk(item.arg(SEARCH), walk, emitted));
     }
 
     /** Whether a request without an answer has moved Crossref on is not known; the next attempt begins anew. */
@@ -128,7 +130,7 @@ final class Crossref implements Connector {
                     .with(BEFORE, first);
             step.thenPage(Integer.bitCount(page) == 1 ? next.with(EARLIER, first) : next);
         }
-        emit(step, works);
+        emit(step, page > number(item, SKIP) ? works : List.of());
         reached = page;
         return step;
     }
