@@ -249,12 +249,13 @@ class ScopesTest {
                 .start()) {
             Http http = network.http(settings("a", upstream));
             Network.reply(http, "/alice");
-            http.get("/bob").toCompletableFuture();
+            CompletableFuture<HttpReply> bob = http.get("/bob").toCompletableFuture();
             network.awaitWaiting(host(upstream) + ".default", 1);
-            http.get("/carol").toCompletableFuture();
-            http.get("/dave/pictures").toCompletableFuture();
+            CompletableFuture<HttpReply> carol = http.get("/carol").toCompletableFuture();
+            CompletableFuture<HttpReply> dave = http.get("/dave/pictures").toCompletableFuture();
             network.awaitWaiting(host(upstream) + ".default", 3);
 
+            assertThat(List.of(bob, carol, dave)).noneMatch(CompletableFuture::isDone);
             assertThat(upstream.traffic().requests()).isEqualTo(2);
         }
     }
