@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CrashCheck implements Check {
     /** Each is a run, and the suite is to be short. */
     private static final int MOST = 30;
-    /** Longer than the store waits for company before it commits. */
-    private static final Duration SLOW = Duration.ofMillis(40);
+    /** Longer than any answer waits for its commit, however long the last one took: so one lies between each two answers. */
+    private static final Duration SLOW = Duration.ofMillis(250);
 
     @Override
     public void of(Subject subject) {
