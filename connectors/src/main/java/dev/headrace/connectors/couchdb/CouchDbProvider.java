@@ -1,5 +1,6 @@
 package dev.headrace.connectors.couchdb;
 
+import dev.headrace.connectors.Account;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
@@ -50,9 +51,7 @@ public final class CouchDbProvider implements ConnectorProvider {
 
     @Override
     public Auth auth(ConnectorConfig config) {
-        return config.has("user") && config.has("password")
-                ? Auth.basic(config.string("user"), config.secret("password"))
-                : Auth.none();
+        return Account.auth(config);
     }
 
     @Override
@@ -66,9 +65,7 @@ public final class CouchDbProvider implements ConnectorProvider {
                                 .formatted(name)));
             }
         }
-        if (config.has("user") != config.has("password")) {
-            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
-        }
+        problems.addAll(Account.problems(config));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

@@ -1,5 +1,6 @@
 package dev.headrace.connectors.elasticsearch;
 
+import dev.headrace.connectors.Account;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
@@ -66,9 +67,7 @@ public final class ElasticsearchProvider implements ConnectorProvider {
         if (config.has("api-key")) {
             return new Auth.Header("Authorization", "ApiKey ", config.secret("api-key"));
         }
-        return config.has("user") && config.has("password")
-                ? Auth.basic(config.string("user"), config.secret("password"))
-                : Auth.none();
+        return Account.auth(config);
     }
 
     @Override
@@ -81,9 +80,7 @@ public final class ElasticsearchProvider implements ConnectorProvider {
                         "'%s' is no name of an index: lower case, without \\/*?\"<>|,#: and space".formatted(index)));
             }
         }
-        if (config.has("user") != config.has("password")) {
-            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
-        }
+        problems.addAll(Account.problems(config));
         JsonNode query = query(config, problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

@@ -1,8 +1,10 @@
 package dev.headrace.connectors.feed;
 
+import dev.headrace.connectors.Account;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
+import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -52,16 +54,14 @@ public final class FeedProvider implements ConnectorProvider {
 
     @Override
     public Auth auth(ConnectorConfig config) {
-        return config.has("user") && config.has("password")
-                ? Auth.basic(config.string("user"), config.secret("password"))
-                : Auth.none();
+        return Account.auth(config);
     }
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        if (config.has("user") != config.has("password")) {
-            throw new ConfigException(
-                    config.problem("user", "'user' and 'password' go together; give both or neither"));
+        List<ConfigProblem> problems = Account.problems(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
         return new Feed(config.strings("feeds"));
     }

@@ -1,5 +1,6 @@
 package dev.headrace.connectors.prometheus;
 
+import dev.headrace.connectors.Account;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
@@ -67,9 +68,7 @@ public final class PrometheusProvider implements ConnectorProvider {
         if (config.has("token")) {
             return Auth.bearer(config.secret("token"));
         }
-        return config.has("user") && config.has("password")
-                ? Auth.basic(config.string("user"), config.secret("password"))
-                : Auth.none();
+        return Account.auth(config);
     }
 
     @Override
@@ -80,9 +79,7 @@ public final class PrometheusProvider implements ConnectorProvider {
         if (!wholeSeconds(config.duration("step"))) {
             problems.add(config.problem("step", "must be whole seconds, at least 1s"));
         }
-        if (config.has("user") != config.has("password")) {
-            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
-        }
+        problems.addAll(Account.problems(config));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

@@ -1,5 +1,6 @@
 package dev.headrace.connectors.wordpress;
 
+import dev.headrace.connectors.Account;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.ConfigException;
@@ -54,9 +55,7 @@ public final class WordPressProvider implements ConnectorProvider {
 
     @Override
     public Auth auth(ConnectorConfig config) {
-        return config.has("user") && config.has("password")
-                ? Auth.basic(config.string("user"), config.secret("password"))
-                : Auth.none();
+        return Account.auth(config);
     }
 
     @Override
@@ -70,9 +69,7 @@ public final class WordPressProvider implements ConnectorProvider {
                             () -> problems.add(config.problem(
                                     "streams", "'%s' is none of %s".formatted(name, WordPressStream.names()))));
         }
-        if (config.has("user") != config.has("password")) {
-            problems.add(config.problem("user", "'user' and 'password' go together; give both or neither"));
-        }
+        problems.addAll(Account.problems(config));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
