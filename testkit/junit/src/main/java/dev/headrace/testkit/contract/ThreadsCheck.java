@@ -10,10 +10,14 @@ import java.util.stream.Stream;
 final class ThreadsCheck implements Check {
     /** How long a thread that has been told to end may take. */
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** Threads of the engine, of the fake upstream, of the JVM and of build tools: none of the connector's doing. */
+    /**
+     * Threads of the engine, of the fake upstream, of the JVM and of build tools: none of the connector's doing. Those that keep
+     * the JVM's own HTTP connections ({@code Keep-Alive-Timer}) are one for the whole JVM, begin when anybody's connection is let
+     * go of or collected, and end by themselves; a connector that uses such a connection is found by its blocking.
+     */
     private static final Pattern OTHERS = Pattern.compile(
             "(headrace-|upstream-|surefire|junit|ForkJoinPool\\.commonPool|Common-Cleaner|Cleaner-|process "
-                    + "|Attach Listener|Signal Dispatcher|Reference Handler|Finalizer|JFR |Batik|RMI |GC Daemon|main$).*");
+                    + "|Attach Listener|Signal Dispatcher|Reference Handler|Finalizer|JFR |Batik|RMI |GC Daemon|Keep-Alive-|main$).*");
 
     @Override
     public void of(Subject subject) {

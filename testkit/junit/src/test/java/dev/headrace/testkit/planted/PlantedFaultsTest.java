@@ -1,9 +1,15 @@
 package dev.headrace.testkit.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.headrace.testkit.ConnectorContract;
+import dev.headrace.testkit.contract.Promise;
+import dev.headrace.testkit.contract.Subject;
+import dev.headrace.testkit.upstream.FakeUpstream;
+import dev.headrace.testkit.upstream.Reply;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -92,6 +98,17 @@ class PlantedFaultsTest {
         assertThat(failure)
                 .hasMessageContaining("What to do: ")
                 .hasMessageContainingAll(said.toArray(CharSequence[]::new));
+    }
+
+    /** A test of the same JVM may have left a connection that is put aside only now. */
+    @Test
+    void aThreadOfTheJvmsOwnIsNotTheConnectors() throws IOException {
+        Subject subject = new Subject(() -> Mill.goodCase(new Mill()));
+        try (FakeUpstream other = FakeUpstream.answering(Reply.json("[]"))) {
+            other.uri("/").toURL().openStream().readAllBytes();
+
+            assertThatCode(() -> Promise.NO_THREADS_LEFT.check(subject)).doesNotThrowAnyException();
+        }
     }
 
     @Test
