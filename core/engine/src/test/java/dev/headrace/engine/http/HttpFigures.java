@@ -20,6 +20,7 @@ final class HttpFigures {
     public static void main(String[] arguments) throws Exception {
         if (List.of(arguments).contains("waiting")) {
             waiting();
+            besideWaiting();
             return;
         }
         for (TransportSettings.Protocol protocol :
@@ -28,6 +29,7 @@ final class HttpFigures {
             deadlines(protocol, 400);
         }
         waiting();
+        besideWaiting();
         isolation();
     }
 
@@ -112,6 +114,38 @@ final class HttpFigures {
                 go.set(false);
                 System.out.printf(
                         "p95 of a sound host: alone %.2f ms, beside one that fails everything %.2f ms (x %.2f)%n",
+                        alone, beside, beside / alone);
+            }
+        }
+    }
+
+    /** 50,000 calls wait for one host that answers one of them each 20 ms; another host is asked meanwhile. */
+    private static void besideWaiting() throws Exception {
+        Reply slow = Reply.json("[]").delayedBy(Duration.ofMillis(20));
+        try (FakeUpstream asked = FakeUpstream.builder()
+                        .keepingRequests(0)
+                        .route("/*", slow)
+                        .start();
+                FakeUpstream crowded = FakeUpstream.builder()
+                        .keepingRequests(0)
+                        .route("/*", slow)
+                        .start();
+                Network network = Network.open().limit(Limit.named("one").concurrency(1))) {
+            Http other = network.http(UpstreamSettings.of("other", "other", asked.uri()));
+            Http crowd = network.transport
+                    .upstream(
+                            UpstreamSettings.of("crowd", "crowd", crowded.uri()).limits(List.of("one")))
+                    .forItem(new ItemExchange(
+                            network.strand, network.cancellation.cancellation(), network.account, Validators.NONE));
+            latencies(other, 300);
+            double alone = at(latencies(other, 300), 0.95);
+            for (int i = 0; i < 50_000; i++) {
+                crowd.get("/items?page=" + i);
+            }
+            for (int round = 0; round < 3; round++) {
+                double beside = at(latencies(other, 300), 0.95);
+                System.out.printf(
+                        "p95 of another host: alone %.2f ms, while 50,000 wait %.2f ms (x %.2f)%n",
                         alone, beside, beside / alone);
             }
         }
