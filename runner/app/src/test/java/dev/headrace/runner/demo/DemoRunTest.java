@@ -106,6 +106,8 @@ class DemoRunTest {
                 .contains("Collected %,d of the %,d records that the upstreams hold.".formatted(held, held))
                 .contains("Theoretical bound:", "One after another:", "was the last to end", "Complete: ");
         assertThat(first.err()).isEmpty();
+        // Connector, records, requests, throttled: the upstream that bears no request too many never had to say so.
+        assertThat(first.out()).containsPattern("(?m)^strict-limit +[\\d,]+ +[\\d,]+ +0 ");
 
         assertThat(whole(10).out()).contains("none is new since the last run");
         assertThat(collected()).isEqualTo(HELD);
