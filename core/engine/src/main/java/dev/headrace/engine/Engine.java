@@ -18,6 +18,7 @@ import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.store.Store;
 import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.engine.time.EngineClock;
+import dev.headrace.spi.CanIgnoreReturnValue;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
@@ -28,12 +29,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Headrace with one configuration: the connectors and the sink that it names, checked and ready to run. Thread-safe; one run at a
  * time, since a state file belongs to one run.
  */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final RunConfig config;
     private final Discovery discovery;
     private final SinkProvider sinkProvider;
@@ -106,10 +111,14 @@ public final class Engine implements AutoCloseable {
     /**
      * Opens every instance and closes it again: what a configuration may still hide after {@link #load}.
      *
+     * @return what is allowed and still worth a look beside {@link #warnings}, one line each
      * @throws ConfigException with every problem that the connectors find themselves
      */
-    public void check() {
-        Openings.open(config, discovery).close();
+    @CanIgnoreReturnValue
+    public List<String> check() {
+        Openings openings = Openings.open(config, discovery);
+        openings.close();
+        return openings.notes(config);
     }
 
     /**
@@ -163,6 +172,7 @@ public final class Engine implements AutoCloseable {
 
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
+        openings.notes(config).forEach(note -> LOG.warn("{}", note));
         return RunSession.start(
                 Setups.of(config, sink(), stageLines, detection, retryOnly, fatal, clock),
                 openings.opened(),

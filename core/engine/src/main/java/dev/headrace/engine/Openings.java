@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +68,17 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
             throw new ConfigException(problems);
         }
         return new Openings(opened, failed);
+    }
+
+    /** What is allowed, can be told only with the connectors open, and is still worth a look; one line each. */
+    List<String> notes(RunConfig config) {
+        Set<String> declared = opened.stream()
+                .flatMap(one -> one.limits().stream())
+                .map(Limit::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return config.unusedLimits(declared).stream()
+                .map(ConfigProblem::toString)
+                .toList();
     }
 
     /** A connector may quote the value that it finds wrong. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A run's configuration, complete and checked. Immutable; its text forms show no secret.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param state the file that keeps what was collected so far, absolute
  * @param output where records go
  * @param limits the limits that replace those of the same name that connectors declare; the whole limit is replaced
+ * @param named those of the limits whose names stand somewhere among the options of the connectors, which may mean to be under them
  * @param connectors the instances by name, in the order of the file; at least one
  * @param warnings what is allowed and still worth a look
  * @param effective everything in force, one option a line, defaults marked; no secret and no value from the environment
@@ -24,6 +26,7 @@ public record RunConfig(
         Output output,
         EngineOptions engine,
         Map<String, Limit> limits,
+        Set<String> named,
         Map<String, ConnectorInstance> connectors,
         List<ConfigProblem> warnings,
         String effective,
@@ -37,7 +40,7 @@ public record RunConfig(
     public List<ConfigProblem> unusedLimits(Collection<String> declared) {
         List<ConfigProblem> unused = new ArrayList<>();
         limits.forEach((name, limit) -> {
-            if (!declared.contains(name)) {
+            if (!declared.contains(name) && !named.contains(name)) {
                 unused.add(new ConfigProblem(
                         "limits." + name,
                         limit.source(),

@@ -1,7 +1,10 @@
 package dev.headrace.engine.config;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.headrace.detector.Allowance;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConfigSpec.Option;
@@ -14,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a whole file. Confined to one thread. */
@@ -100,6 +105,7 @@ final class RunConfigReader {
                 new Output(output.type(), directory.resolve(output.own().string("directory")), output.config()),
                 EngineOptions.of(root.section(ENGINE)),
                 limits,
+                named(limits.keySet()),
                 instances,
                 problems.warnings(),
                 redaction.hide(effective.close().toString()),
@@ -173,6 +179,20 @@ final class RunConfigReader {
                         "'%s' is not in the section limits.%s".formatted(name, NearMisses.question(name, limits)));
             }
         }
+    }
+
+    private Set<String> named(Set<String> limits) {
+        return texts(section(CONNECTORS)).filter(limits::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> texts(ConfigValue value) {
+        if (value instanceof ConfigObject object) {
+            return object.values().stream().flatMap(RunConfigReader::texts);
+        }
+        if (value instanceof ConfigList list) {
+            return list.stream().flatMap(RunConfigReader::texts);
+        }
+        return value.valueType() == ConfigValueType.STRING ? Stream.of((String) value.unwrapped()) : Stream.empty();
     }
 
     private void checkMayBlock(CheckedConfig root) {

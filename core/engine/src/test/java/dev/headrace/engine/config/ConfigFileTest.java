@@ -162,6 +162,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void aLimitThatAConnectorNamesInItsOwnOptionsIsNoSlip() {
+        RunConfig config = new Loading(directory)
+                .load("limits { writes { concurrency = 2 } }, connectors { github { repositories = [writes] } }");
+
+        assertThat(config.unusedLimits(List.of("github"))).isEmpty();
+    }
+
+    @Test
     void pluginsAreBesideTheFileUnlessItSaysOtherwise() throws Exception {
         Loading loading = new Loading(directory).file(Loading.FILE, "");
         assertThat(loading.parsed().plugins()).isEmpty();

@@ -31,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Engine engine = config.load()) {
-            engine.check();
+            engine.check().forEach(note -> spec.commandLine().getErr().println("Note: " + note));
             PrintWriter out = spec.commandLine().getOut();
             if (show) {
                 out.println(engine.effectiveConfiguration());

@@ -150,6 +150,16 @@ class CommandsTest {
     }
 
     @Test
+    void aLimitThatNobodyIsUnderIsWorthANote() {
+        String file = configuration("connectors.hackernews {}\nlimits.hackernewz { permits = 2, per = 1s }\n");
+        assertThat(execute("validate", file)).isZero();
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "Note: " + file + ":2: limits.hackernewz: no connector of this run is under this"
+                                + " limit. Did you mean 'hackernews'?");
+    }
+
+    @Test
     void everythingInForceIsShownWithoutSecrets() {
         String file = configuration("connectors.github { repositories = [a/b], token = planted-token }\n");
         assertThat(execute("validate", "--show", file)).isZero();
