@@ -8,6 +8,7 @@ module dev.headrace.runner {
     requires dev.headrace.spi;
     requires dev.headrace.testkit.upstream;
     requires info.picocli;
+    requires java.compiler;
     requires java.xml;
     requires static transitive org.jspecify;
     requires org.slf4j;

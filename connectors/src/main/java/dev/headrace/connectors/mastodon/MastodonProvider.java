@@ -34,7 +34,11 @@ public final class MastodonProvider implements ConnectorProvider {
     public ConfigSpec configSpec() {
         return ConfigSpec.empty()
                 .baseUrl()
-                .optional("accounts", ConfigSpec.Type.STRING_LIST, List.of(), "Ids of accounts")
+                .optional(
+                        "accounts",
+                        ConfigSpec.Type.STRING_LIST,
+                        List.of(),
+                        "Ids of accounts; something has to be given: accounts, tags, or public")
                 .optional("tags", ConfigSpec.Type.STRING_LIST, List.of(), "Tags, without #")
                 .optional("public", ConfigSpec.Type.BOOLEAN, false, "The public timeline of this server")
                 .secret("token", "For servers that show nothing to strangers")

@@ -2,12 +2,10 @@ package dev.headrace.runner.cli;
 
 import dev.headrace.engine.ConnectorCatalog;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +15,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Show the options, limits and streams of a connector.")
 final class DescribeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "NAME", description = "The connector.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            completionCandidates = ConnectorNames.class,
+            description = "The connector.")
     private String name;
 
     @Option(names = "--markdown", description = "As a page of documentation.")
@@ -35,15 +37,7 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConnectorCatalog catalog = plugins.catalog();
-        ConnectorCatalog.Entry entry = catalog.entry(name)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "There is no connector '%s', but: %s"
-                                .formatted(
-                                        name,
-                                        catalog.entries().stream()
-                                                .map(ConnectorCatalog.Entry::name)
-                                                .collect(Collectors.joining(", ")))));
+        ConnectorCatalog.Entry entry = ConnectorChoice.entry(catalog, name, spec.commandLine());
         (markdown ? ConnectorPage.markdown(entry) : ConnectorPage.text(entry))
                 .forEach(spec.commandLine().getOut()::println);
         return ExitCode.OK;

@@ -25,6 +25,9 @@ import picocli.CommandLine.Command;
             BudgetsCommand.class,
             CheckCommand.class,
             DemoCommand.class,
+            InitCommand.class,
+            NewConnectorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

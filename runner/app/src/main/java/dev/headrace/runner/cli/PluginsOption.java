@@ -24,6 +24,11 @@ final class PluginsOption {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls anything.
     PluginsOption() {}
 
+    /** What the command line named, if anything. */
+    Optional<Path> directory() {
+        return Optional.ofNullable(directory);
+    }
+
     ConnectorCatalog catalog() {
         if (directory != null && !Files.isDirectory(directory)) {
             throw new ParameterException(

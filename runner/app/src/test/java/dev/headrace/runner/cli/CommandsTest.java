@@ -56,6 +56,9 @@ class CommandsTest {
                         "  budgets ",
                         "  check ",
                         "  demo ",
+                        "  init ",
+                        "  new-connector ",
+                        "  completion ",
                         "  help ")
                 .contains("Exit codes:", "  0  everything was collected", "  3  some items failed")
                 .endsWith("headrace demo" + System.lineSeparator());
@@ -77,6 +80,9 @@ class CommandsTest {
                 "budgets | Show each limit: its rules, what is left of it now, who shares it. | Usage: headrace budgets [-hV] [--json] [CONFIG]",
                 "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
+                "init | Write a commented configuration for chosen connectors. | Usage: headrace init [-hV] [--force] [--output=FILE] [--plugins=DIR]",
+                "new-connector | Write a repository for a connector of your own, which builds and passes. | Usage: headrace new-connector [-hV] [--directory=DIR]",
+                "completion | Print a script that lets a shell complete commands and options. | Usage: headrace completion [-hV] SHELL",
             })
     void everyCommandExplainsItself(String command, String header, String usage) {
         assertThat(execute(command, "--help")).isZero();
