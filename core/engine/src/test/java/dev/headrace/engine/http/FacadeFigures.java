@@ -148,7 +148,7 @@ final class FacadeFigures {
                 SimpleHttpRequest request =
                         SimpleRequestBuilder.get(upstream.resolve(target)).build();
                 CompletableFuture<Object> done = new CompletableFuture<>();
-                client.execute(request, new FutureCallback<SimpleHttpResponse>() {
+                var unused = client.execute(request, new FutureCallback<SimpleHttpResponse>() {
                     @Override
                     public void completed(SimpleHttpResponse response) {
                         byte[] body = response.getBodyBytes();
@@ -228,7 +228,7 @@ final class FacadeFigures {
             end.complete(null);
             return;
         }
-        asking.apply("/items?page=" + number).whenComplete((tree, failure) -> {
+        var unused = asking.apply("/items?page=" + number).whenComplete((tree, failure) -> {
             if (failure != null) {
                 end.completeExceptionally(failure);
             } else {

@@ -140,7 +140,7 @@ final class HttpFigures {
             latencies(other, 300);
             double alone = at(latencies(other, 300), 0.95);
             for (int i = 0; i < 50_000; i++) {
-                crowd.get("/items?page=" + i);
+                var unused = crowd.get("/items?page=" + i);
             }
             for (int round = 0; round < 3; round++) {
                 double beside = at(latencies(other, 300), 0.95);
