@@ -142,8 +142,10 @@ final class Soundings {
     private static Duration perRequest(RunReport report, String connector) {
         return report.connectors().stream()
                 .filter(one -> one.name().equals(connector) && one.requests() > 0)
-                .map(one ->
-                        one.time().getOrDefault(Phase.NETWORK, Duration.ZERO).dividedBy(one.requests()))
+                .map(one -> one.time()
+                        .getOrDefault(Phase.FIRST_BYTE, Duration.ZERO)
+                        .plus(one.time().getOrDefault(Phase.BODY, Duration.ZERO))
+                        .dividedBy(one.requests()))
                 .findFirst()
                 .orElse(Duration.ZERO);
     }

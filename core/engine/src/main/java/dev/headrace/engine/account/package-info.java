@@ -1,6 +1,6 @@
 /**
- * Where the wall time of an item, a connector and a run went, and what they sent. In: spans of time by phase, and requests by
- * their limits, from every part of the engine. Out: totals. Any thread may add to an account.
+ * Where the wall time of an item, a stream, a connector and a run went, and what they sent. In: what an item has under way, phase by
+ * phase, and requests by their limits, from every part of the engine. Out: totals. Any thread may tell of phases.
  */
 @NullMarked
 package dev.headrace.engine.account;

@@ -1,5 +1,7 @@
 package dev.headrace.engine.http;
 
+import dev.headrace.engine.account.Passage;
+import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.HttpCall;
 import java.io.IOException;
@@ -59,6 +61,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private final Ticker ticker;
     private final int maxBody;
     private final @Nullable BodyPipe pipe;
+    private final Passage passage;
     private final Loan loan;
     private final AtomicBoolean over = new AtomicBoolean();
     private final @Nullable ByteBuffer unsent;
@@ -78,7 +81,12 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private @Nullable CapacityChannel capacity;
     private long reserved;
 
-    /** @param pipe takes the body of a good answer as it comes; {@code null} to have it whole */
+    /**
+     * Sends nothing yet.
+     *
+     * @param pipe takes the body of a good answer as it comes; {@code null} to have it whole
+     * @param passage is told of each phase as it begins
+     */
     Attempt(
             Loan.Place place,
             Request request,
@@ -86,6 +94,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             BodyMemory memory,
             Ticker ticker,
             @Nullable BodyPipe pipe,
+            Passage passage,
             Owner owner) {
         this.place = place;
         this.request = request;
@@ -94,6 +103,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
         this.ticker = ticker;
         this.maxBody = maxBody;
         this.pipe = pipe;
+        this.passage = passage;
         this.loan = new Loan(place, this);
         this.unsent =
                 request.body() == null ? null : ByteBuffer.wrap(request.body().content());
@@ -101,6 +111,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     }
 
     void start() {
+        passage.to(Phase.POOL);
         loan.begin();
     }
 
@@ -137,14 +148,6 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     boolean metClosedConnection() {
         boolean closed = failure instanceof ConnectionClosedException || failure instanceof SocketException;
         return closed && status == 0 && loan.isUsed();
-    }
-
-    long connectionNanos() {
-        return (wasSent() ? sentAt : endedAt) - startedAt;
-    }
-
-    long networkNanos() {
-        return wasSent() ? endedAt - sentAt : 0;
     }
 
     long totalNanos() {
@@ -186,6 +189,11 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     // ---- the connection
 
     @Override
+    public void connecting() {
+        tell(Phase.CONNECT);
+    }
+
+    @Override
     public void connected() {
         loan.execute(this);
     }
@@ -202,6 +210,8 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
         try {
             requireRunning();
             sentAt = nonZero(ticker.nanoTime());
+            tell(Phase.FIRST_BYTE);
+            passage.move(Phase.CONNECT, Phase.TLS, loan.handshakeNanos());
             owner.sending(port(context));
             requestComplete = unsent == null;
             channel.sendRequest(request.message(), details(), context);
@@ -252,6 +262,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             requireRunning();
             status = response.getCode();
             fields = fields(response);
+            tell(Phase.BODY);
             if (entity == null) {
                 end(null);
             } else if (pipe != null && status >= 200 && status < 300) {
@@ -358,6 +369,7 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
             if (!streaming) {
                 endedAt = ticker.nanoTime();
                 failure = problem;
+                passage.to(Phase.DECODE);
             }
             if (problem == null && requestComplete) {
                 loan.recycle(KeepAlive.of(fields));
@@ -386,6 +398,13 @@ final class Attempt implements AsyncClientExchangeHandler, Loan.Borrower, BodyMe
     private void report(Throwable problem) {
         if (problem instanceof Error error) {
             owner.caught(error);
+        }
+    }
+
+    /** Not when it is over: what comes then is the next attempt's. */
+    private void tell(Phase phase) {
+        if (!over.get()) {
+            passage.to(phase);
         }
     }
 

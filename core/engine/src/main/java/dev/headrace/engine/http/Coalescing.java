@@ -1,5 +1,7 @@
 package dev.headrace.engine.http;
 
+import dev.headrace.engine.account.Passage;
+import dev.headrace.engine.account.Phase;
 import dev.headrace.spi.BodyDecoder;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
@@ -64,10 +66,16 @@ final class Coalescing {
             CompletableFuture<HttpReply> first,
             CompletableFuture<HttpReply> mine,
             Supplier<CompletableFuture<HttpReply>> alone) {
-        var registration = item.cancellation().onCancel(() -> instead(mine, alone));
+        // Whatever the first is waiting for, this one waits for the answer.
+        Passage waiting = item.time().begin(Phase.FIRST_BYTE);
+        var registration = item.cancellation().onCancel(() -> {
+            waiting.end();
+            instead(mine, alone);
+        });
         CompletableFuture<HttpReply> unused =
                 first.whenComplete((reply, failure) -> transport.onStrand(item.strand(), () -> {
                     registration.remove();
+                    waiting.end();
                     boolean cancelled = failure instanceof HttpFailure why && why.kind() == HttpFailure.Kind.CANCELLED;
                     if (!cancelled) {
                         settle(mine, reply, failure);

@@ -1,5 +1,7 @@
 package dev.headrace.engine.http;
 
+import dev.headrace.engine.account.AttemptTimes;
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.BudgetException;
@@ -29,6 +31,7 @@ final class Exchange {
     private final Tries tries;
     private final CallClock clock;
     private final Reading reading;
+    private final Passage passage;
     private final Sending sending;
 
     private volatile Hop hop;
@@ -46,11 +49,17 @@ final class Exchange {
         this.tries = new Tries(bounds, upstream.retries(first.origin()));
         this.clock = new CallClock(bounds, call.timeout().orElse(bounds.call()));
         this.reading = Reading.of(upstream, call, item.validators());
-        this.sending = new Sending(this, upstream, call, item, course, clock);
+        this.passage = item.time().beginCall();
+        this.sending = new Sending(this, upstream, call, item, passage, course, clock);
     }
 
     CompletableFuture<HttpReply> result() {
         return result;
+    }
+
+    /** Where the time of the attempt under way, or of the last one, went so far. */
+    AttemptTimes times() {
+        return passage.attempt();
     }
 
     /** Where the call goes now. */
@@ -211,14 +220,14 @@ final class Exchange {
             return false;
         }
         int waiting = course.next();
-        Ticker.Alarm alarm = ticker.schedule(wait, () -> transport.run(this, () -> goOn(waiting, since)));
+        passage.to(Phase.RETRY_WAIT);
+        Ticker.Alarm alarm = ticker.schedule(wait, () -> transport.run(this, () -> goOn(waiting)));
         course.abandonBy(waiting, alarm::cancel);
         return true;
     }
 
-    private void goOn(int waiting, long since) {
+    private void goOn(int waiting) {
         if (course.leave(waiting)) {
-            item.account().add(Phase.RETRY_WAIT, ticker.nanoTime() - since);
             send();
         }
     }
@@ -233,6 +242,7 @@ final class Exchange {
     void streamed(LiveBody body) {
         long since = ticker.nanoTime();
         clock.stop(since);
+        passage.to(Phase.BODY);
         int batch = course.next();
         course.abandonBy(batch, () -> bodies().drop(body));
         bodies().read(
@@ -240,7 +250,6 @@ final class Exchange {
                         (records, failure) -> transport.run(this, () -> {
                             if (course.leave(batch)) {
                                 long took = ticker.nanoTime() - since;
-                                item.account().add(Phase.NETWORK, took);
                                 read(body, records, failure, took);
                             } else {
                                 bodies().drop(body);
@@ -293,7 +302,6 @@ final class Exchange {
             return;
         }
         ended.retain(reply.size());
-        item.account().add(Phase.DECODE, ticker.nanoTime() - ended.endedAt());
         tries.succeeded();
         boolean mine = conclude(() -> {
             reading.capture(reply);
@@ -316,11 +324,8 @@ final class Exchange {
         }
         forget();
         sending.release();
-        long since = ticker.nanoTime();
-        transport.onStrand(item.strand(), () -> {
-            item.account().add(Phase.STRAND, ticker.nanoTime() - since);
-            completion.run();
-        });
+        transport.onStrand(item.strand(), completion);
+        passage.end();
         return true;
     }
 

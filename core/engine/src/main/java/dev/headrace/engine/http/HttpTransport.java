@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
-import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.account.ItemTime;
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.spi.Limit;
@@ -113,7 +114,8 @@ public final class HttpTransport implements AutoCloseable {
         this.underWay = new UnderWay(ticker, this::expire, this::tidy);
         this.bodies = new LiveBodies(ticker, blocking);
         this.direct = lines.computeIfAbsent(Way.Egress.DIRECT, this::newLine);
-        this.nobody = new ItemExchange(carriers, Cancellation.never(), new TimeAccount(), Validators.NONE);
+        this.nobody =
+                new ItemExchange(carriers, Cancellation.never(), ItemTime.ofNobody(ticker::nanoTime), Validators.NONE);
         budgets.registerOwn(Limit.named(ALL).concurrency(settings.inAll()));
     }
 
@@ -346,9 +348,10 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    Attempt attempt(Line line, Request request, int maxBody, @Nullable BodyPipe pipe, Attempt.Owner owner) {
+    Attempt attempt(
+            Line line, Request request, int maxBody, @Nullable BodyPipe pipe, Passage passage, Attempt.Owner owner) {
         Loan.Place place = new Loan.Place(line.reactors.current(), line.route(request.origin()), line.proxy());
-        return new Attempt(place, request, maxBody, memory, ticker, pipe, owner);
+        return new Attempt(place, request, maxBody, memory, ticker, pipe, passage, owner);
     }
 
     /** An I/O thread died: HttpClient would refuse everything from now on, and tell nobody who waits. */

@@ -1,7 +1,7 @@
 package dev.headrace.engine.http;
 
+import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.spi.async.Cancellation;
 import java.util.concurrent.Executor;
 
@@ -10,18 +10,14 @@ import java.util.concurrent.Executor;
  *
  * @param strand the connector's strand; {@link Upstream}'s replies complete on it and on nothing else
  * @param cancellation ends what is under way: the place in the queue, the connection, the stream
- * @param account gets the time that the calls spent waiting, on the network and decoding
+ * @param time gets what the calls spend waiting, on the network and decoding
  * @param requests gets what the calls send
  * @param validators what conditional calls ask with
  */
 public record ItemExchange(
-        Executor strand,
-        Cancellation cancellation,
-        TimeAccount account,
-        RequestCounts requests,
-        Validators validators) {
+        Executor strand, Cancellation cancellation, ItemTime time, RequestCounts requests, Validators validators) {
     /** For whom nobody counts the requests. */
-    public ItemExchange(Executor strand, Cancellation cancellation, TimeAccount account, Validators validators) {
-        this(strand, cancellation, account, new RequestCounts(), validators);
+    public ItemExchange(Executor strand, Cancellation cancellation, ItemTime time, Validators validators) {
+        this(strand, cancellation, time, new RequestCounts(), validators);
     }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Loan implements FutureCallback<AsyncConnectionEndpoint>, CancellableDependency {
     /** Who wants the connection. Called on the asking thread or on a reactor. */
     interface Borrower {
+        /** There was none, and a new one is being made. */
+        void connecting();
+
         /** The connection is there. */
         void connected();
 
@@ -66,6 +69,16 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
     /** Whether the connection has carried an exchange before, so that the server may have closed it meanwhile. */
     synchronized boolean isUsed() {
         return used;
+    }
+
+    /** How long agreeing on keys has taken, if that was done for this loan; 0 otherwise. Once. */
+    long handshakeNanos() {
+        ManagedAsyncClientConnection connection = isConnecting() ? connection() : null;
+        return connection == null ? 0 : reactor.tls.handshakeNanos(connection);
+    }
+
+    private synchronized boolean isConnecting() {
+        return connecting;
     }
 
     /** Asks for the connection. No deadline: whoever has one discards the loan. */
@@ -167,6 +180,7 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
             } else if (leased.isConnected() || !claimConnect()) {
                 borrower.connected();
             } else {
+                borrower.connecting();
                 keep(reactor.pool.connect(
                         leased, reactor.io, reactor.connectTimeout, null, HttpCoreContext.create(), this));
             }

@@ -37,6 +37,7 @@ final class Reactor {
     final DefaultConnectingIOReactor io;
     final PoolingAsyncClientConnectionManager pool;
     final Timeout connectTimeout;
+    final Tls tls;
     final Streams streams = new Streams();
 
     /**
@@ -45,6 +46,7 @@ final class Reactor {
      */
     Reactor(TransportSettings settings, DnsResolver names, Tls tls, BiConsumer<Reactor, Throwable> died) {
         connectTimeout = Timeout.of(settings.connect());
+        this.tls = tls;
         IOReactorConfig config = IOReactorConfig.custom()
                 .setIoThreadCount(settings.ioThreads())
                 // Time-outs of connecting are looked at this often; all other deadlines have a timer of their own.

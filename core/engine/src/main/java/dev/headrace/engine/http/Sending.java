@@ -1,8 +1,8 @@
 package dev.headrace.engine.http;
 
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.BudgetException;
 import dev.headrace.engine.budget.Claimant;
@@ -14,6 +14,8 @@ import dev.headrace.engine.budget.Ticket;
 import dev.headrace.engine.time.Activity;
 import dev.headrace.spi.HttpCall;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -33,7 +35,7 @@ final class Sending implements Claimant, Attempt.Owner {
     private final Upstream upstream;
     private final HttpTransport transport;
     private final HttpCall call;
-    private final TimeAccount account;
+    private final Passage passage;
     private final RequestCounts requests;
     private final Course course;
     private final CallClock clock;
@@ -51,12 +53,19 @@ final class Sending implements Claimant, Attempt.Owner {
     private volatile @Nullable Attempt attempt;
     private volatile Activity.Flight flight = Activity.UNSEEN;
 
-    Sending(Exchange exchange, Upstream upstream, HttpCall call, ItemExchange item, Course course, CallClock clock) {
+    Sending(
+            Exchange exchange,
+            Upstream upstream,
+            HttpCall call,
+            ItemExchange item,
+            Passage passage,
+            Course course,
+            CallClock clock) {
         this.exchange = exchange;
         this.upstream = upstream;
         this.transport = upstream.transport();
         this.call = call;
-        this.account = item.account();
+        this.passage = passage;
         this.requests = item.requests();
         this.course = course;
         this.clock = clock;
@@ -73,6 +82,7 @@ final class Sending implements Claimant, Attempt.Owner {
         Tokens tokens = upstream.tokensFor(hop.origin());
         token = tokens == null ? null : tokens.current();
         if (tokens == null || token != null) {
+            passage.beginAttempt(Phase.BUDGET);
             askPermit();
         } else {
             awaitToken(tokens);
@@ -83,10 +93,9 @@ final class Sending implements Claimant, Attempt.Owner {
 
     private void awaitToken(Tokens tokens) {
         int waiting = course.next();
-        long since = ticker.nanoTime();
+        passage.beginAttempt(Phase.TOKEN);
         tokens.whenThere((fetched, failure) -> transport.run(exchange, () -> {
             if (course.leave(waiting)) {
-                account.add(Phase.CONNECTION, ticker.nanoTime() - since);
                 authorized(fetched, failure);
             }
         }));
@@ -97,6 +106,7 @@ final class Sending implements Claimant, Attempt.Owner {
             exchange.unauthorized(failure);
         } else {
             token = fetched;
+            passage.to(Phase.BUDGET);
             askPermit();
         }
     }
@@ -120,7 +130,10 @@ final class Sending implements Claimant, Attempt.Owner {
         if (permit == null) {
             hop.rest();
         }
-        course.abandonBy(waiting, ticket::cancel);
+        course.abandonBy(waiting, () -> {
+            ticket.waitingFor().ifPresent(limit -> passage.waitedFor(Map.of(limit, Duration.ofNanos(1))));
+            ticket.cancel();
+        });
     }
 
     private Lane lane() {
@@ -140,7 +153,7 @@ final class Sending implements Claimant, Attempt.Owner {
             granted.release();
             return;
         }
-        granted.waits().forEach((limit, wait) -> account.addBudgetWait(limit, wait.toNanos()));
+        passage.waitedFor(granted.waits());
         if (granted.lane() != lane() && moves++ < MOST_MOVES) {
             // While it waited, an answer to another like it has said under which limits they are.
             permit = null;
@@ -155,6 +168,7 @@ final class Sending implements Claimant, Attempt.Owner {
         if (transport.isReachable(upstream.line(), hop.origin())) {
             reached(reaching, null);
         } else {
+            passage.to(Phase.DNS);
             transport.whenReachable(
                     upstream.line(), hop.origin(), why -> transport.run(exchange, () -> reached(reaching, why)));
         }
@@ -166,8 +180,6 @@ final class Sending implements Claimant, Attempt.Owner {
         if (!course.leave(reaching)) {
             return;
         }
-        long waited = ticker.nanoTime() - grantedAt;
-        account.add(Phase.CONNECTION, waited);
         Optional<String> objection = why == null ? upstream.objection(hop) : Optional.empty();
         if (why == null && objection.isEmpty()) {
             send();
@@ -176,7 +188,7 @@ final class Sending implements Claimant, Attempt.Owner {
         clock.endAttempt();
         release();
         if (why != null) {
-            exchange.failed(Trouble.of(why), why, waited, true);
+            exchange.failed(Trouble.of(why), why, ticker.nanoTime() - grantedAt, true);
         } else {
             exchange.barred(objection.orElseThrow());
         }
@@ -187,7 +199,7 @@ final class Sending implements Claimant, Attempt.Owner {
         BodyPipe pipe =
                 call.streaming().isPresent() ? new BodyPipe(upstream.bounds().attempt()) : null;
         Attempt sending =
-                transport.attempt(upstream.line(), request, upstream.bounds().maxBody(), pipe, this);
+                transport.attempt(upstream.line(), request, upstream.bounds().maxBody(), pipe, passage, this);
         int step = course.next();
         flight = ticker.activity().takeOff();
         attempt = sending;
@@ -222,8 +234,6 @@ final class Sending implements Claimant, Attempt.Owner {
 
     private void received(Attempt ended) {
         course.next();
-        account.add(Phase.CONNECTION, ended.connectionNanos());
-        account.add(Phase.NETWORK, ended.networkNanos());
         Throwable failure = ended.failure();
         if (failure == null && !course.isOver()) {
             answered(ended);

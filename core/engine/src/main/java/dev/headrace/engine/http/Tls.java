@@ -1,8 +1,11 @@
 package dev.headrace.engine.http;
 
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Tls implements TlsStrategy {
     private final Supplier<@Nullable SSLContext> context;
     private volatile @Nullable TlsStrategy strategy;
+    /** How long the handshakes took until somebody asks. Weak: a connection may be given up before. Guarded by itself. */
+    private final Map<TransportSecurityLayer, Long> handshakes = new WeakHashMap<>();
 
     Tls(@Nullable SSLContext context) {
         this.context = () -> context;
@@ -44,7 +49,14 @@ final class Tls implements TlsStrategy {
             Object attachment,
             Timeout handshakeTimeout,
             FutureCallback<TransportSecurityLayer> callback) {
-        ready().upgrade(session, endpoint, attachment, handshakeTimeout, callback);
+        long began = System.nanoTime();
+        ready().upgrade(session, endpoint, attachment, handshakeTimeout, new CallbackContribution<>(callback) {
+            @Override
+            public void completed(TransportSecurityLayer secured) {
+                keep(session, System.nanoTime() - began);
+                callback.completed(secured);
+            }
+        });
     }
 
     @Override
@@ -57,6 +69,20 @@ final class Tls implements TlsStrategy {
             Object attachment,
             Timeout handshakeTimeout) {
         throw new UnsupportedOperationException("TLS begins with a callback only");
+    }
+
+    private void keep(TransportSecurityLayer session, long nanos) {
+        synchronized (handshakes) {
+            handshakes.put(session, nanos);
+        }
+    }
+
+    /** How long the handshake of a new connection took; 0 if it had none. Once. */
+    long handshakeNanos(Object session) {
+        synchronized (handshakes) {
+            Long nanos = handshakes.remove(session);
+            return nanos == null ? 0 : nanos;
+        }
     }
 
     private TlsStrategy ready() {

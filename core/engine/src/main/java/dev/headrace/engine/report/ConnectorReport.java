@@ -1,7 +1,9 @@
 package dev.headrace.engine.report;
 
+import dev.headrace.engine.account.LimitWait;
 import dev.headrace.engine.account.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param time by phase, summed over the items: with several items under way it exceeds {@code duration}
  * @param waits for each limit, summed over the items
  * @param problem why the instance could not run or was given up; empty when it ran
+ * @param streams its items by kind, sorted by name
  */
 public record ConnectorReport(
         String name,
@@ -28,13 +31,15 @@ public record ConnectorReport(
         long throttles,
         Duration duration,
         Map<Phase, Duration> time,
-        Map<String, Duration> waits,
-        Optional<String> problem) {
+        Map<String, LimitWait> waits,
+        Optional<String> problem,
+        List<StreamReport> streams) {
 
-    /** Copies the maps. */
+    /** Copies the maps and the list. */
     public ConnectorReport {
         time = Map.copyOf(time);
         waits = Map.copyOf(waits);
+        streams = List.copyOf(streams);
     }
 
     /** True if the instance ran and all its items succeeded. */

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param problem why the run as a whole ended early; empty when it did not
  * @param stopped true if the run was asked to stop
  * @param sentence what bounded the run, for people
+ * @param path the critical path by cause, what took most time first; adds up to the duration. Empty if the run broke
+ * @param whatIfs what it would have taken without its main causes, the one that saves most first
  */
 public record RunReport(
         Instant started,
@@ -33,7 +35,9 @@ public record RunReport(
         List<AbandonedStage> abandoned,
         Optional<String> problem,
         boolean stopped,
-        String sentence) {
+        String sentence,
+        List<PathStep> path,
+        List<WhatIf> whatIfs) {
 
     /** The most failed items that a report lists. */
     public static final int FAILED_LISTED = 1_000;
@@ -44,6 +48,8 @@ public record RunReport(
         failed = List.copyOf(failed);
         blocking = List.copyOf(blocking);
         abandoned = List.copyOf(abandoned);
+        path = List.copyOf(path);
+        whatIfs = List.copyOf(whatIfs);
     }
 
     /** All connectors together. */

@@ -1,6 +1,5 @@
 package dev.headrace.engine.run;
 
-import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.store.Commit;
 import dev.headrace.engine.store.CommitResult;
@@ -59,11 +58,7 @@ final class Committer implements WorkStore {
     @Override
     public void commit(ItemRun run, ItemEnd end, int room, Consumer<CommitResult> done) {
         if (end instanceof ItemEnd.Collected collected) {
-            long from = System.nanoTime();
-            parallel.execute(() -> store.commit(encoded(run, collected.step()), room, result -> {
-                run.account().add(Phase.COMMIT, System.nanoTime() - from);
-                done.accept(result);
-            }));
+            parallel.execute(() -> store.commit(encoded(run, collected.step()), room, done));
         } else if (end instanceof ItemEnd.Failed failed) {
             store.commit(failed(run, failed.cause()), room, done);
         } else if (end instanceof ItemEnd.GivenUp givenUp) {
@@ -98,7 +93,7 @@ final class Committer implements WorkStore {
     }
 
     private static Commit accounted(Commit commit, ItemRun run) {
-        return commit.accounted(run.account(), run.requests().all());
+        return commit.accounted(run.time(), run.requests().all());
     }
 
     /** An upstream's answer may tell a credential back, in whatever form it was sent. */

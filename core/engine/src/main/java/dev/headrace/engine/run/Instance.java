@@ -4,7 +4,6 @@ import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.blocking.BlockingLane;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.store.CommitResult;
-import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.store.Validators;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.spi.Connector;
@@ -35,7 +34,7 @@ final class Instance {
         ENDED
     }
 
-    final Deque<LeasedItem> ready = new ArrayDeque<>();
+    final Deque<Turn> ready = new ArrayDeque<>();
     final Set<ItemRun> underWay = new LinkedHashSet<>();
     int committing;
     int delayed;
@@ -68,6 +67,7 @@ final class Instance {
     private volatile Cursors cursors = scope -> Optional.empty();
     // Written on the connector's strand only.
     private volatile @Nullable ItemTask onStrand;
+    private volatile long blockedNanos;
 
     Instance(
             OpenConnector open,
@@ -130,7 +130,7 @@ final class Instance {
         return dropped;
     }
 
-    /** The time of all its items, those under way too. */
+    /** The time of all its items that are over. */
     TimeAccount account() {
         return account;
     }
@@ -151,6 +151,17 @@ final class Instance {
 
     void onStrand(@Nullable ItemTask task) {
         onStrand = task;
+    }
+
+    /** How long items have blocked the strand, those that the watchdog caught at it. */
+    long blockedNanos() {
+        return blockedNanos;
+    }
+
+    /** On the strand. */
+    void blockedFor(long nanos) {
+        long before = blockedNanos;
+        blockedNanos = before + nanos;
     }
 
     Stage stage() {

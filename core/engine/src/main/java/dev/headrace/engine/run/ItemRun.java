@@ -1,8 +1,9 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.engine.account.ItemTime;
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.blocking.BlockingCall;
 import dev.headrace.engine.http.ItemExchange;
 import dev.headrace.engine.http.Validator;
@@ -18,6 +19,7 @@ import dev.headrace.spi.async.Cancellation;
 import dev.headrace.spi.async.CancellationSource;
 import dev.headrace.spi.async.Gather;
 import dev.headrace.spi.async.Gathered;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,42 +39,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemRun implements StepContext, Executor, Validators {
     private final Instance instance;
-    private final LeasedItem leased;
-    private final TimeAccount account;
+    private final Turn turn;
     private final RequestCounts requests = new RequestCounts();
     private final StageScope stages;
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable ItemListener> listener;
     private final long startedNanos;
+    private final long waitedBefore;
     private final Instant now;
     // Confined to the connector's strand until the item has ended; the end hands them over.
     private final List<dev.headrace.engine.store.Validators> seen = new ArrayList<>();
     private @Nullable Http http;
 
-    ItemRun(Instance instance, LeasedItem leased, RunTime time, ItemListener listener) {
+    ItemRun(Instance instance, Turn turn, RunTime time, ItemListener listener) {
         this.instance = instance;
-        this.leased = leased;
-        this.account = new TimeAccount(instance.account());
+        this.turn = turn;
         this.stages = new StageScope(this, instance.dropped().lines());
         this.startedNanos = time.nanoTime();
+        this.waitedBefore = turn.time().nanosIn(Phase.BUDGET);
         this.now = time.wallTime();
         this.listener = new AtomicReference<>(listener);
     }
 
     void start() {
+        turn.way().rest();
         execute(this::collect);
     }
 
     LeasedItem leased() {
-        return leased;
+        return turn.leased();
+    }
+
+    Turn turn() {
+        return turn;
     }
 
     Instance instance() {
         return instance;
     }
 
-    TimeAccount account() {
-        return account;
+    ItemTime time() {
+        return turn.time();
     }
 
     /** What the item has sent in this attempt. */
@@ -80,8 +87,9 @@ final class ItemRun implements StepContext, Executor, Validators {
         return requests;
     }
 
-    long startedNanos() {
-        return startedNanos;
+    /** How long this attempt has been under way, waiting for budgets not counted. */
+    Duration working(long nowNanos) {
+        return Duration.ofNanos(nowNanos - startedNanos - (time().nanosIn(Phase.BUDGET) - waitedBefore));
     }
 
     /** Ends the item from outside; called on the scheduler's strand. Does nothing if it has ended already. */
@@ -95,20 +103,21 @@ final class ItemRun implements StepContext, Executor, Validators {
     private void collect() {
         CompletionStage<Step> stage;
         try {
-            stage = instance.connector().collect(leased.item(), this);
+            stage = instance.connector().collect(leased().item(), this);
         } catch (Throwable failure) {
             fail(failure);
             return;
         }
         if (stage == null) {
-            fail(new NullPointerException("collect returned null instead of a stage for " + leased.item()));
+            fail(new NullPointerException("collect returned null instead of a stage for " + leased().item()));
             return;
         }
         stage.whenComplete((step, failure) -> {
             if (failure != null) {
                 fail(failure);
             } else if (step == null) {
-                fail(new NullPointerException("the stage of collect gave null instead of a step for " + leased.item()));
+                fail(new NullPointerException(
+                        "the stage of collect gave null instead of a step for " + leased().item()));
             } else {
                 settle(new ItemEnd.Collected(step));
             }
@@ -138,19 +147,11 @@ final class ItemRun implements StepContext, Executor, Validators {
     private boolean end(ItemEnd end) {
         ItemListener waiting = listener.getAndSet(null);
         if (waiting != null) {
-            chargeSoFar();
-            instance.dropped().add(leased.item(), end, stages.end());
+            turn.way().to(Phase.COMMIT);
+            instance.dropped().add(leased().item(), end, stages.end());
             waiting.ended(this, end);
         }
         return waiting != null;
-    }
-
-    /** So that the time of the task that ends the item is known when the item is committed. */
-    private void chargeSoFar() {
-        ItemTask running = instance.onStrand();
-        if (running != null && running.item() == this && instance.strand().isCurrent()) {
-            running.charge();
-        }
     }
 
     /** The strand as this item sees it: whatever is run for the item is measured as the item's. */
@@ -163,7 +164,7 @@ final class ItemRun implements StepContext, Executor, Validators {
     public Http http() {
         Http made = http;
         if (made == null) {
-            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), account, requests, this));
+            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), time(), requests, this));
             made = call -> stages.track(call, direct.send(call));
             http = made;
         }
@@ -193,7 +194,7 @@ final class ItemRun implements StepContext, Executor, Validators {
 
     @Override
     public int attempt() {
-        return leased.attempt();
+        return leased().attempt();
     }
 
     @Override
@@ -208,12 +209,12 @@ final class ItemRun implements StepContext, Executor, Validators {
 
     @Override
     public <T> CompletionStage<T> blocking(Callable<T> work) {
-        long queued = System.nanoTime();
+        Passage passage = time().begin(Phase.OFFLOADED);
         BlockingCall<T> call = instance.blocking().call(work, this);
         Cancellation.Registration registration = cancellation().onCancel(call::cancel);
         return stages.track("blocking work", call.result().whenComplete((value, failure) -> {
             registration.remove();
-            account.add(Phase.OFFLOADED, System.nanoTime() - queued);
+            passage.end();
         }));
     }
 

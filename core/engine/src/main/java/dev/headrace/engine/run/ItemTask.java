@@ -1,5 +1,6 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.strand.NamedTask;
 import java.time.Duration;
@@ -11,13 +12,18 @@ import java.time.Duration;
 final class ItemTask implements NamedTask {
     private final ItemRun item;
     private final Runnable action;
-    private long since = System.nanoTime();
+    private final Passage passage;
+    /** How long the strand had been blocked when this began to wait for it. */
+    private final long blockedBefore;
+
     private volatile boolean blamed;
-    private volatile boolean chargedAsBlocked;
+    private volatile long ranNanos;
 
     ItemTask(ItemRun item, Runnable action) {
         this.item = item;
         this.action = action;
+        this.blockedBefore = item.instance().blockedNanos();
+        this.passage = item.time().begin(Phase.STRAND_WAIT);
     }
 
     ItemRun item() {
@@ -31,38 +37,44 @@ final class ItemTask implements NamedTask {
 
     @Override
     public void run() {
-        charge(Phase.STRAND);
+        waited(passage.to(Phase.STRAND));
         item.instance().onStrand(this);
         try {
             action.run();
         } finally {
             item.instance().onStrand(null);
-            charge();
+            ran(passage.end());
         }
     }
 
-    /** Charges the time since the last charge; on the strand, while the task runs. */
-    void charge() {
-        boolean blocked = blamed;
-        chargedAsBlocked |= blocked;
-        charge(blocked ? Phase.BLOCKED : Phase.STRAND);
+    /** What others blocked of the time that this waited, it was blocked too. */
+    private void waited(long nanos) {
+        long behind = Math.min(nanos, item.instance().blockedNanos() - blockedBefore);
+        if (behind > 0) {
+            item.time().move(Phase.STRAND_WAIT, Phase.BLOCKED, behind);
+        }
     }
 
-    private void charge(Phase phase) {
-        long now = System.nanoTime();
-        item.account().add(phase, now - since);
-        since = now;
+    private void ran(long nanos) {
+        ranNanos = nanos;
+        if (blamed) {
+            item.instance().blockedFor(nanos);
+        }
     }
 
     /** The task holds its strand now; on any thread. */
     void blame() {
         blamed = true;
+        passage.block();
     }
 
     /** The task has ended, and this is what a place in it cost; on any thread. It may have ended before the blame came. */
     void lost(Duration time) {
-        if (!chargedAsBlocked) {
-            item.account().move(Phase.STRAND, Phase.BLOCKED, time.toNanos());
+        if (!passage.hasBlocked()) {
+            long nanos = Math.min(time.toNanos(), ranNanos);
+            if (!item.time().move(Phase.STRAND, Phase.BLOCKED, nanos)) {
+                item.instance().account().move(Phase.STRAND, Phase.BLOCKED, Duration.ofNanos(nanos));
+            }
         }
     }
 }

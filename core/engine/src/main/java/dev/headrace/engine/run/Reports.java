@@ -71,7 +71,9 @@ final class Reports {
                         .toList(),
                 unbalanced(connectors),
                 context.stopped(),
-                Sentence.of(context.duration(), connectors, blocking));
+                Sentence.of(context.duration(), connectors, blocking),
+                List.of(),
+                List.of());
     }
 
     /** Every planned item must be among the ended ones: a run in which one is not has lost work, and says so. */
@@ -104,8 +106,9 @@ final class Reports {
                 instance.upstream().throttled(),
                 duration,
                 instance.account().phases(),
-                instance.account().waitsByLimit(),
-                instance.problem());
+                instance.account().waits(),
+                instance.problem(),
+                List.of());
     }
 
     private static ConnectorReport connector(UnopenedConnector unopened) {
@@ -119,7 +122,8 @@ final class Reports {
                 Duration.ZERO,
                 Map.of(),
                 Map.of(),
-                Optional.of(unopened.problem()));
+                Optional.of(unopened.problem()),
+                List.of());
     }
 
     Progress progress(Duration elapsed, Map<String, StrandWatch.Stuck> stuck) {

@@ -393,7 +393,9 @@ public final class RunSession implements Run {
                 List.of(),
                 Optional.of(broken),
                 stopped,
-                "The run broke after %s: %s".formatted(Spans.text(duration), broken));
+                "The run broke after %s: %s".formatted(Spans.text(duration), broken),
+                List.of(),
+                List.of());
     }
 
     private void closeConnectors() {

@@ -121,9 +121,7 @@ final class Scheduler {
     }
 
     private void checkDeadline(ItemRun run, long nowNanos) {
-        Duration working = Duration.ofNanos(nowNanos - run.startedNanos())
-                .minus(run.account().in(Phase.BUDGET));
-        if (working.compareTo(settings.itemTimeout()) > 0) {
+        if (run.working(nowNanos).compareTo(settings.itemTimeout()) > 0) {
             run.giveUp(new ItemEnd.GivenUp(
                     ItemOutcome.FAILED,
                     "no result within %s, waiting for budgets not counted".formatted(settings.itemTimeout())));
@@ -188,11 +186,11 @@ final class Scheduler {
 
     private void startReady(Instance instance) {
         while (instance.underWay.size() < instance.concurrency() && instance.committing < COMMITTING) {
-            LeasedItem item = instance.ready.pollFirst();
-            if (item == null) {
+            Turn turn = instance.ready.pollFirst();
+            if (turn == null) {
                 return;
             }
-            ItemRun run = new ItemRun(instance, item, time, this::itemEnded);
+            ItemRun run = new ItemRun(instance, turn, time, this::itemEnded);
             instance.underWay.add(run);
             run.start();
         }
@@ -210,7 +208,7 @@ final class Scheduler {
                 items -> serial.execute(() -> {
                     instance.leasing = false;
                     instance.stored(instance.stored() - items.size());
-                    instance.ready.addAll(items);
+                    items.forEach(item -> instance.ready.addLast(Turn.of(item, time::nanoTime)));
                     advance(instance);
                 }));
     }
@@ -245,6 +243,7 @@ final class Scheduler {
                 end,
                 room,
                 result -> serial.execute(() -> {
+                    over(run);
                     instance.promised -= room;
                     instance.committing--;
                     take(instance, result);
@@ -252,12 +251,18 @@ final class Scheduler {
                 }));
     }
 
-    private static void take(Instance instance, CommitResult result) {
+    /** The store has answered to the end of an item. */
+    private static void over(ItemRun run) {
+        run.time().close();
+        run.instance().account().add(run.time());
+    }
+
+    private void take(Instance instance, CommitResult result) {
         // Newest first, the first follow-up before the others: depth-first keeps the frontier small.
         List<LeasedItem> leased = result.leased();
         ListIterator<LeasedItem> backwards = leased.listIterator(leased.size());
         while (backwards.hasPrevious()) {
-            instance.ready.addFirst(backwards.previous());
+            instance.ready.addFirst(Turn.of(backwards.previous(), time::nanoTime));
         }
         instance.take(result);
     }
@@ -270,12 +275,13 @@ final class Scheduler {
 
     private void tryAgainLater(ItemRun run, Throwable cause) {
         Instance instance = run.instance();
-        LeasedItem again = run.leased().again();
-        Duration wait = Backoff.before(again.attempt(), Failure.unwrap(cause));
-        instance.account().add(Phase.RETRY_WAIT, wait.toNanos());
+        Turn again = run.turn().again();
+        Duration wait = Backoff.before(again.leased().attempt(), Failure.unwrap(cause));
+        again.way().to(Phase.RETRY_WAIT);
         instance.delayed++;
         timer.after(wait, serial, () -> {
             instance.delayed--;
+            again.way().to(Phase.QUEUE);
             instance.ready.addFirst(again);
             advance(instance);
         });

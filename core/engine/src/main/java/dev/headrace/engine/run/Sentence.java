@@ -1,6 +1,7 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.detector.Finding;
+import dev.headrace.engine.account.LimitWait;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.Spans;
@@ -34,8 +35,9 @@ final class Sentence {
         if (blocked.isPresent()) {
             return blocked(blocked.get());
         }
-        Optional<Map.Entry<Phase, Duration>> most =
-                connector.time().entrySet().stream().max(Map.Entry.comparingByValue());
+        Optional<Map.Entry<Phase, Duration>> most = connector.time().entrySet().stream()
+                .filter(phase -> phase.getKey() != Phase.QUEUE)
+                .max(Map.Entry.comparingByValue());
         return most.map(phase -> spent(connector, phase.getKey(), share(connector, phase.getValue())))
                 .orElse("with nothing measured.");
     }
@@ -52,14 +54,16 @@ final class Sentence {
         String what = switch (phase) {
             case BUDGET -> "waiting for " + budget(connector) + "; raise the limit if the upstream allows more";
             case RETRY_WAIT -> "waiting to try again after failures; see its errors";
-            case CONNECTION -> "waiting for connections";
-            case NETWORK ->
+            case TOKEN -> "waiting for its access token";
+            case DNS, POOL, CONNECT, TLS -> "waiting for connections";
+            case FIRST_BYTE, BODY ->
                 "waiting for its upstream's answers; "
                         + (oneByOne(connector)
                                 ? "each item was known from the one before only"
                                 : "more items at once may help");
             case DECODE -> "decoding answers";
-            case STRAND -> "in its own code and waiting for its strand";
+            case STRAND, STRAND_WAIT -> "in its own code and waiting for its strand";
+            case OTHER -> "waiting for something of its own";
             case BLOCKED -> "blocking its strand";
             case OFFLOADED -> "in work that must block";
             case COMMIT -> "waiting for the store";
@@ -70,7 +74,7 @@ final class Sentence {
 
     private static String budget(ConnectorReport connector) {
         return connector.waits().entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+                .max(Map.Entry.comparingByValue(Comparator.comparing(LimitWait::time)))
                 .map(wait -> "its budget `" + wait.getKey() + "`")
                 .orElse("its budget");
     }
@@ -86,7 +90,10 @@ final class Sentence {
     }
 
     private static long timeOfItems(ConnectorReport connector) {
-        return connector.time().values().stream().mapToLong(Duration::toNanos).sum();
+        return connector.time().entrySet().stream()
+                .filter(phase -> phase.getKey() != Phase.QUEUE)
+                .mapToLong(phase -> phase.getValue().toNanos())
+                .sum();
     }
 
     private static String times(long count) {

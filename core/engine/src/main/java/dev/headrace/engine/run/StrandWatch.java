@@ -100,8 +100,7 @@ final class StrandWatch implements BlockingListener {
         } else {
             instances
                     .apply(verdict.strand())
-                    .ifPresent(instance ->
-                            instance.account().add(Phase.BLOCKED, verdict.lost().toNanos()));
+                    .ifPresent(instance -> instance.account().add(Phase.BLOCKED, verdict.lost()));
         }
     }
 

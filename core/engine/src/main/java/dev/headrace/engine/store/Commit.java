@@ -1,11 +1,10 @@
 package dev.headrace.engine.store;
 
+import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.report.ItemOutcome;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,14 +68,14 @@ public record Commit(
     }
 
     /** The same with where the item's time went, and what it sent. */
-    public Commit accounted(TimeAccount account, List<RequestCounts.Sent> sent) {
+    public Commit accounted(ItemTime time, List<RequestCounts.Sent> sent) {
         Map<String, Long> millis = new TreeMap<>();
-        account.phases().forEach((phase, spent) -> millis.put(phase.name().toLowerCase(Locale.ROOT), spent.toMillis()));
+        time.phases().forEach((phase, spent) -> millis.put(phase.text(), spent.toMillis()));
         String text = millis.entrySet().stream()
                 .filter(phase -> phase.getValue() > 0)
                 .map(phase -> phase.getKey() + " " + phase.getValue() + "ms")
                 .collect(Collectors.joining(", "));
-        ItemNeeds taken = ItemNeeds.of(account, sent);
+        ItemNeeds taken = ItemNeeds.of(time, sent);
         return new Commit(connector, leased, outcome, error, content, validators, text.isEmpty() ? null : text, taken);
     }
 

@@ -1,8 +1,8 @@
 package dev.headrace.engine.store;
 
+import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,9 +14,8 @@ import java.util.List;
  * @param waited what it waited for limits
  */
 record ItemNeeds(List<RequestCounts.Sent> sent, Duration busy, Duration waited) {
-    static ItemNeeds of(TimeAccount account, List<RequestCounts.Sent> sent) {
-        Duration waited = account.in(Phase.BUDGET);
-        Duration all = account.phases().values().stream().reduce(Duration.ZERO, Duration::plus);
-        return new ItemNeeds(sent, all.minus(waited).minus(account.in(Phase.QUEUE)), waited);
+    static ItemNeeds of(ItemTime time, List<RequestCounts.Sent> sent) {
+        Duration waited = time.in(Phase.BUDGET);
+        return new ItemNeeds(sent, time.wall().minus(waited).minus(time.in(Phase.QUEUE)), waited);
     }
 }

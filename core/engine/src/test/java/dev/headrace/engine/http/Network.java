@@ -1,6 +1,6 @@
 package dev.headrace.engine.http;
 
-import dev.headrace.engine.account.TimeAccount;
+import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.budget.BudgetSettings;
 import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.LimitSnapshot;
@@ -32,7 +32,7 @@ final class Network implements AutoCloseable {
     final ExecutorService blocking = pool(4, "test-blocking");
     final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "test-timer"));
-    final TimeAccount account = new TimeAccount();
+    final ItemTime account;
     final CancellationSource cancellation = new CancellationSource();
     final List<Throwable> fatal = new ArrayList<>();
     final Ticker ticker;
@@ -42,6 +42,7 @@ final class Network implements AutoCloseable {
 
     Network(@Nullable Ticker given, TransportSettings settings, DnsCache.@Nullable Lookup lookup) {
         ticker = given == null ? Ticker.system(timer) : given;
+        account = new ItemTime(ticker::nanoTime);
         budgets = new Budgets(ticker, carriers, BudgetSettings.DEFAULTS, List.of());
         DnsCache names = lookup == null ? DnsCache.system(blocking, ticker) : new DnsCache(lookup, blocking, ticker);
         transport = new HttpTransport(settings, budgets, ticker, carriers, blocking, this::addFatal, names);

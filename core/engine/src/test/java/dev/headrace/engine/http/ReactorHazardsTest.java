@@ -322,6 +322,11 @@ class ReactorHazardsTest {
                         reactor, network.transport.line(Way.Egress.DIRECT).route(Origin.of(upstream.uri())), null),
                 new Loan.Borrower() {
                     @Override
+                    public void connecting() {
+                        // Of no interest here.
+                    }
+
+                    @Override
                     public void connected() {
                         connected.countDown();
                     }

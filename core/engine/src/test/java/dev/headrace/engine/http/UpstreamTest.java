@@ -40,7 +40,7 @@ class UpstreamTest {
             assertThat(reply.uri()).isEqualTo(upstream.uri("/items"));
             assertThat(thread.get(30, TimeUnit.SECONDS)).startsWith("test-strand");
             assertThat(network.account.phases())
-                    .containsKeys(Phase.CONNECTION, Phase.NETWORK, Phase.DECODE, Phase.STRAND);
+                    .containsKeys(Phase.CONNECT, Phase.FIRST_BYTE, Phase.BODY, Phase.DECODE);
         }
     }
 

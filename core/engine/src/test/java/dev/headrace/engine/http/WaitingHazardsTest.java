@@ -74,7 +74,7 @@ class WaitingHazardsTest {
             // Three minutes, and up to 5 s of jitter. The call's own 60 s do not run while it waits.
             ticker.advance(Duration.ofSeconds(186));
             assertThat(limited.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
-            assertThat(network.account.waitsByLimit()).containsKey("scarce");
+            assertThat(network.account.waits()).containsKey("scarce");
         }
     }
 

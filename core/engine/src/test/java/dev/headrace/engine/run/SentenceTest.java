@@ -35,9 +35,10 @@ class SentenceTest {
                 9,
                 0,
                 TEN_SECONDS,
-                Map.of(Phase.NETWORK, network),
+                Map.of(Phase.FIRST_BYTE, network),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return Sentence.of(TEN_SECONDS, List.of(report), List.of());
     }
 }

@@ -5,9 +5,10 @@ import static dev.headrace.engine.store.StoreRig.get;
 import static dev.headrace.engine.store.StoreRig.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.engine.account.ItemTime;
+import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.account.RequestCounts;
-import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.store.PassNeeds.Need;
 import dev.headrace.spi.Step;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,14 +32,18 @@ class NeedsTest {
     private Path directory;
 
     private static Commit accounted(Commit commit, int requests) {
-        TimeAccount account = new TimeAccount();
-        account.add(Phase.NETWORK, Duration.ofMillis(40).toNanos());
-        account.addBudgetWait("git", Duration.ofMillis(200).toNanos());
+        AtomicLong clock = new AtomicLong();
+        ItemTime time = new ItemTime(clock::get);
+        Passage call = time.begin(Phase.BUDGET);
+        clock.addAndGet(Duration.ofMillis(200).toNanos());
+        call.to(Phase.FIRST_BYTE);
+        clock.addAndGet(Duration.ofMillis(40).toNanos());
+        call.end();
         RequestCounts counts = new RequestCounts();
         for (int i = 0; i < requests; i++) {
             counts.sent(LIMITS, 2);
         }
-        return commit.accounted(account, counts.all());
+        return commit.accounted(time, counts.all());
     }
 
     private static void succeed(StoreRig rig, LeasedItem item, Step step) {

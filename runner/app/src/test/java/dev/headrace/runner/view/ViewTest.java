@@ -115,7 +115,8 @@ class ViewTest {
                 Duration.ofMillis(7_890),
                 Map.of(),
                 Map.of(),
-                problem);
+                problem,
+                List.of());
     }
 
     private static RunReport report(List<ConnectorReport> connectors, int failures, boolean stopped) {
@@ -138,7 +139,9 @@ class ViewTest {
                 List.of(DROPPED),
                 Optional.empty(),
                 stopped,
-                "8.00 s; `shop` was the last to end.");
+                "8.00 s; `shop` was the last to end.",
+                List.of(),
+                List.of());
     }
 
     private static List<String> printed(RunReport report) {

@@ -165,7 +165,9 @@ class AssertionsTest {
                 List.of(),
                 Optional.empty(),
                 false,
-                "nothing to do");
+                "nothing to do",
+                List.of(),
+                List.of());
     }
 
     @Test

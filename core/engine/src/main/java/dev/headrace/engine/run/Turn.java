@@ -1,0 +1,28 @@
+package dev.headrace.engine.run;
+
+import dev.headrace.engine.account.ItemTime;
+import dev.headrace.engine.account.Passage;
+import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.store.LeasedItem;
+import java.util.function.LongSupplier;
+
+/**
+ * One item of a run, from the moment on at which it waits in memory to the store's answer to its end, over all its attempts. What it
+ * measures may be told by any thread.
+ *
+ * @param leased the item, for the attempt to come or under way
+ * @param time where its time goes
+ * @param way of the item itself: waiting for its turn, for another attempt, or for the store; in no phase while it is under way
+ */
+record Turn(LeasedItem leased, ItemTime time, Passage way) {
+    /** Begins to wait for its turn now. */
+    static Turn of(LeasedItem leased, LongSupplier clock) {
+        ItemTime time = new ItemTime(clock);
+        return new Turn(leased, time, time.begin(Phase.QUEUE));
+    }
+
+    /** The same item for another attempt. */
+    Turn again() {
+        return new Turn(leased.again(), time, way);
+    }
+}
