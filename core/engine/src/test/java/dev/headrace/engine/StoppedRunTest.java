@@ -132,7 +132,7 @@ class StoppedRunTest {
     private static void awaitWaiting(Run run, int items) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (run.progress().connectors().stream()
-                .noneMatch(one -> one.inFlight() == 0 && one.waitingItems() == items)) {
+                .noneMatch(one -> one.items().inFlight() == 0 && one.items().waiting() == items)) {
             assertThat(System.nanoTime()).as("%s", run.progress()).isLessThan(deadline);
             Thread.onSpinWait();
         }

@@ -403,7 +403,15 @@ public final class Lane {
         return parkedAt == FREE ? Optional.empty() : Optional.of(limits[parkedAt].name);
     }
 
-    LaneSnapshot snapshot() {
-        return new LaneSnapshot(consumer.name, limits(), waiting, waitingFor().orElse(null));
+    LaneSnapshot snapshot(long now) {
+        return new LaneSnapshot(consumer.name, limits(), waiting, waitingFor().orElse(null), opensIn(now));
+    }
+
+    private @Nullable Duration opensIn(long now) {
+        if (parkedAt == FREE || head == null) {
+            return null;
+        }
+        long due = limits[parkedAt].dueFor(head, now);
+        return due == Nanos.NEVER ? null : Duration.ofNanos(Math.max(0, due - now));
     }
 }

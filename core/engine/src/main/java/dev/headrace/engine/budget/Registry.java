@@ -221,7 +221,7 @@ final class Registry {
         List<LimitSnapshot> limitViews =
                 limits.values().stream().map(limit -> limit.snapshot(now)).toList();
         List<LaneSnapshot> laneViews =
-                lanes.values().stream().map(Lane::snapshot).toList();
+                lanes.values().stream().map(lane -> lane.snapshot(now)).toList();
         return new BudgetSnapshot(limitViews, laneViews);
     }
 }

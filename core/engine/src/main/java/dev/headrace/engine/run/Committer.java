@@ -65,7 +65,7 @@ final class Committer implements WorkStore {
             if (givenUp.outcome() == ItemOutcome.CANCELLED) {
                 run.instance().cancel();
             } else {
-                run.instance().failed(1);
+                run.instance().failed(run.leased(), givenUp.outcome(), givenUp.cause());
             }
             Commit commit = Commit.without(run.leased(), givenUp.outcome(), givenUp.cause());
             store.commit(accounted(commit, run), room, done);
@@ -88,7 +88,7 @@ final class Committer implements WorkStore {
             fatal.accept(Failure.unwrap(cause));
         }
         Failure failure = Failure.of(cause, redaction(run.instance()));
-        run.instance().failed(1);
+        run.instance().failed(run.leased(), failure.outcome(), failure.text());
         return accounted(Commit.without(run.leased(), failure.outcome(), failure.text()), run);
     }
 

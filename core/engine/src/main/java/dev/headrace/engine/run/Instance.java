@@ -3,11 +3,16 @@ package dev.headrace.engine.run;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.blocking.BlockingLane;
 import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.report.ConnectorProgress.Failures;
+import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.store.CommitResult;
+import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.store.Validators;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.Cursors;
+import dev.headrace.spi.WorkItem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -54,7 +59,8 @@ final class Instance {
     private final DroppedStages dropped;
     private final TimeAccount account = new TimeAccount();
     private final LongAdder records = new LongAdder();
-    private final LongAdder failures = new LongAdder();
+    private final LongAdder succeeded = new LongAdder();
+    private final RecentFailures failures = new RecentFailures();
     private final LongAdder cancelled = new LongAdder();
 
     // Written on the scheduler's strand only.
@@ -204,16 +210,23 @@ final class Instance {
         return records.sum();
     }
 
-    long failures() {
-        return failures.sum();
+    Failures failures() {
+        return failures.all();
     }
 
+    /** Items that have succeeded in this run. */
+    long succeeded() {
+        return succeeded.sum();
+    }
+
+    /** An item has succeeded, with so many records. */
     void collected(int more) {
+        succeeded.increment();
         records.add(more);
     }
 
-    void failed(long more) {
-        failures.add(more);
+    void failed(LeasedItem item, ItemOutcome outcome, String cause) {
+        failures.add(new FailedItem(name, item.item().toString(), outcome, item.attempt(), cause));
     }
 
     /** Items that were under way when the scheduler gave them up; to the store they wait, as before. */
@@ -243,7 +256,12 @@ final class Instance {
 
     void take(CommitResult result) {
         stored(stored() + result.queued());
-        failures.add(result.endless().size());
+        result.endless().forEach(this::endless);
+    }
+
+    private void endless(WorkItem page) {
+        String cause = "the pagination is endless: this page was already met in its walk, so it ended here";
+        failures.add(new FailedItem(name, page.toString(), ItemOutcome.FAILED, 1, cause));
     }
 
     boolean isDrained() {

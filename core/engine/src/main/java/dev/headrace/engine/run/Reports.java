@@ -3,8 +3,9 @@ package dev.headrace.engine.run;
 import dev.headrace.detector.Detection;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.budget.BudgetSnapshot;
-import dev.headrace.engine.budget.LaneSnapshot;
 import dev.headrace.engine.report.ConnectorProgress;
+import dev.headrace.engine.report.ConnectorProgress.Failures;
+import dev.headrace.engine.report.ConnectorProgress.Items;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.OutcomeCounts;
@@ -128,24 +129,47 @@ final class Reports {
 
     Progress progress(Duration elapsed, Map<String, StrandWatch.Stuck> stuck) {
         BudgetSnapshot budgets = parts.budgets().snapshot();
-        List<ConnectorProgress> connectors = instances.stream()
-                .map(instance -> progress(instance, budgets, Optional.ofNullable(stuck.get(instance.name()))))
+        List<ConnectorProgress> connectors = Stream.concat(
+                        instances.stream()
+                                .map(instance ->
+                                        progress(instance, budgets, Optional.ofNullable(stuck.get(instance.name())))),
+                        unopened.stream().map(Reports::progress))
+                .sorted(Comparator.comparing(ConnectorProgress::name))
                 .toList();
-        return new Progress(elapsed, connectors, blocking(Optional.empty()));
+        return new Progress(elapsed, connectors, Waits.limits(budgets), blocking(Optional.empty()));
     }
 
     private static ConnectorProgress progress(
             Instance instance, BudgetSnapshot budgets, Optional<StrandWatch.Stuck> stuck) {
+        Failures failures = instance.failures();
         return new ConnectorProgress(
                 instance.name(),
                 state(instance, stuck.isPresent()),
                 instance.records(),
                 instance.upstream().sent(),
-                instance.running(),
-                instance.waiting() + instance.stored(),
-                instance.failures(),
+                instance.upstream().throttled(),
+                new Items(
+                        instance.running(),
+                        instance.waiting() + instance.stored(),
+                        instance.succeeded() + failures.total()),
+                failures,
                 stuck.map(held -> Blame.now(held.verdict().finding())).orElse(""),
-                waitingFor(instance, budgets));
+                Waits.of(instance.name(), budgets),
+                instance.problem().orElse(""));
+    }
+
+    private static ConnectorProgress progress(UnopenedConnector unopened) {
+        return new ConnectorProgress(
+                unopened.name(),
+                ConnectorProgress.State.DISABLED,
+                0,
+                0,
+                0,
+                Items.NONE,
+                Failures.NONE,
+                "",
+                Optional.empty(),
+                unopened.problem());
     }
 
     private static ConnectorProgress.State state(Instance instance, boolean stuck) {
@@ -156,14 +180,6 @@ final class Reports {
             return ConnectorProgress.State.DONE;
         }
         return stuck ? ConnectorProgress.State.BLOCKED : ConnectorProgress.State.RUNNING;
-    }
-
-    private static String waitingFor(Instance instance, BudgetSnapshot budgets) {
-        return budgets.lanes().stream()
-                .filter(lane -> lane.consumer().equals(instance.name()) && lane.waiting() > 0)
-                .max(Comparator.comparingInt(LaneSnapshot::waiting))
-                .flatMap(LaneSnapshot::waitingFor)
-                .orElse("");
     }
 
     private Diagnosis diagnosis(Detection watching) {

@@ -326,7 +326,7 @@ class GrantTest {
         first.permit.release();
         assertThat(second.ticket.waitingFor()).contains("api");
         assertThat(bench.budgets.snapshot().lanes())
-                .containsExactly(new LaneSnapshot("a", List.of("host", "api"), 1, "api"));
+                .containsExactly(new LaneSnapshot("a", List.of("host", "api"), 1, "api", SECOND.plusMillis(50)));
         bench.advance(SECOND);
         assertThat(bench.limit("api").waited()).as("while it waits").isEqualTo(SECOND);
         bench.advance(SECOND);

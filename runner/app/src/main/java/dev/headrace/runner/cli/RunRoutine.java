@@ -5,8 +5,7 @@ import dev.headrace.detector.Detection;
 import dev.headrace.engine.Engine;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
-import dev.headrace.runner.view.RunView;
-import dev.headrace.runner.view.Summary;
+import dev.headrace.runner.live.RunView;
 import dev.headrace.runner.view.Terminal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,13 +60,12 @@ final class RunRoutine {
 
     private RunReport follow(Run run, ViewOptions options) {
         CompletableFuture<RunReport> report = run.report().toCompletableFuture();
-        try (RunView view = RunView.of(terminal, options.plain(), run)) {
+        try (RunView view = options.view(terminal, run)) {
             Thread interrupted = new Thread(() -> stop(run, report, view), "headrace-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             RunReport ended = report.join();
             if (removed(interrupted)) {
-                view.close();
-                new Summary(terminal).print(ended);
+                view.ended(ended);
             } else {
                 // The hook prints and ends the process; until then nothing else may write.
                 park();
@@ -95,17 +93,19 @@ final class RunRoutine {
     /** In the shutdown hook: the JVM would end with a code of its own, so the process is halted with that of the run. */
     private void stop(Run run, CompletableFuture<RunReport> report, RunView view) {
         run.stop();
+        view.stopping();
         int code = ExitCode.FAILED;
         try {
             RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
-            view.close();
-            new Summary(terminal).print(ended);
+            view.ended(ended);
             code = ended.status().exitCode();
         } catch (TimeoutException stuck) {
+            view.close();
             terminal.err()
                     .println("The run did not stop within %s s. What is committed is safe; run again to go on."
                             .formatted(STOP_SECONDS));
         } catch (Exception failure) {
+            view.close();
             terminal.err().println("The run could not be stopped cleanly: " + failure);
         }
         terminal.flush();

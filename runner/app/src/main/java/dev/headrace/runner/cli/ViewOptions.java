@@ -1,5 +1,10 @@
 package dev.headrace.runner.cli;
 
+import dev.headrace.engine.report.Run;
+import dev.headrace.runner.live.LiveView;
+import dev.headrace.runner.live.PlainView;
+import dev.headrace.runner.live.RunView;
+import dev.headrace.runner.view.Terminal;
 import picocli.CommandLine.Option;
 
 /** How a run is shown, and how closely it is looked at. */
@@ -15,8 +20,9 @@ final class ViewOptions {
 
     ViewOptions() {}
 
-    boolean plain() {
-        return plain;
+    /** Shows a run from now on. */
+    RunView view(Terminal terminal, Run run) {
+        return !plain && terminal.interactive() ? LiveView.start(terminal, run) : PlainView.start(terminal, run);
     }
 
     boolean diagnose() {

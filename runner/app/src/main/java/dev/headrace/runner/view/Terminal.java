@@ -1,5 +1,6 @@
 package dev.headrace.runner.view;
 
+import dev.headrace.runner.view.TerminalDevice.Attached;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,28 +8,49 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import picocli.CommandLine.Help.Ansi;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Standard output and error, and whether a person is looking. Thread-safe; a line is written whole. */
 public final class Terminal {
-    private static final int WIDTH = 100;
-
     private final PrintStream out;
     private final PrintStream err;
     private final OutputStream raw;
-    private final boolean interactive;
-    private final int width;
+    private final Map<String, String> environment;
+    private final Supplier<Attached> device;
+    private final Supplier<Size> size;
+    private volatile @Nullable Attached attached;
+    private volatile boolean disturbed;
 
-    /**
-     * @param interactive true if output is a terminal that understands ANSI sequences
-     * @param width columns, at least 40
-     */
-    public Terminal(PrintStream out, PrintStream err, OutputStream raw, boolean interactive, int width) {
+    private Terminal(
+            PrintStream out,
+            PrintStream err,
+            OutputStream raw,
+            Map<String, String> environment,
+            Supplier<Attached> device,
+            Supplier<Size> size) {
         this.out = out;
         this.err = err;
         this.raw = raw;
-        this.interactive = interactive;
-        this.width = Math.max(40, width);
+        this.environment = Map.copyOf(environment);
+        this.device = device;
+        this.size = size;
+    }
+
+    /**
+     * One of a known size, with colours and all of Unicode.
+     *
+     * @param interactive true if output and error are a terminal that understands ANSI sequences
+     * @param width columns, at least 40
+     */
+    public Terminal(PrintStream out, PrintStream err, OutputStream raw, boolean interactive, int width) {
+        this(
+                out,
+                err,
+                raw,
+                Map.of("TERM", "xterm", "LANG", "C.UTF-8"),
+                () -> new Attached(interactive, interactive),
+                () -> new Size(Math.max(40, width), Size.USUAL.rows()));
     }
 
     /** That of this process. */
@@ -37,16 +59,9 @@ public final class Terminal {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 new FileOutputStream(FileDescriptor.err),
-                Ansi.AUTO.enabled(),
-                columns(System.getenv()));
-    }
-
-    private static int columns(Map<String, String> environment) {
-        try {
-            return Integer.parseInt(environment.getOrDefault("COLUMNS", String.valueOf(WIDTH)));
-        } catch (NumberFormatException notANumber) {
-            return WIDTH;
-        }
+                System.getenv(),
+                TerminalDevice::attached,
+                () -> TerminalDevice.size().orElseGet(() -> TerminalDevice.size(System.getenv())));
     }
 
     /** Standard output. */
@@ -59,14 +74,45 @@ public final class Terminal {
         return err;
     }
 
-    /** True if a person is looking at standard output. */
+    /** True if a person is looking at standard output, on a terminal whose cursor can be moved. The first call takes milliseconds. */
     public boolean interactive() {
-        return interactive;
+        String kind = environment.getOrDefault("TERM", "");
+        return !kind.isEmpty() && !kind.equals("dumb") && attached().out();
     }
 
-    /** Columns of the terminal, at least 40. */
-    public int width() {
-        return width;
+    /** True if standard error goes to a terminal, too. The first call takes milliseconds. */
+    public boolean errorsShown() {
+        return attached().err();
+    }
+
+    /** False if the user has asked for none ({@code NO_COLOR}, see no-color.org). */
+    public boolean colours() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** True if the locale says that more than ASCII can be shown. */
+    public boolean unicode() {
+        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = environment.getOrDefault(name, "");
+            if (!locale.isEmpty()) {
+                return locale.matches("(?i).*utf-?8.*");
+            }
+        }
+        return false;
+    }
+
+    /** The size now; what the environment says, or 80 x 24, where it is not known. Takes milliseconds: a process is asked. */
+    public Size size() {
+        return size.get();
+    }
+
+    private Attached attached() {
+        Attached known = attached;
+        if (known == null) {
+            known = device.get();
+            attached = known;
+        }
+        return known;
     }
 
     /** Writes out everything that is buffered. */
@@ -77,11 +123,19 @@ public final class Terminal {
 
     /** Writes bytes to standard error without making any object, for when there is no memory. */
     public void rawErr(byte[] message) {
+        disturbed = true;
         try {
             raw.write(message);
             raw.flush();
         } catch (IOException nobodyListens) {
             // There is nobody left to tell.
         }
+    }
+
+    /** Whether something was written past the streams since this was asked last: then the cursor is elsewhere. */
+    public boolean disturbed() {
+        boolean was = disturbed;
+        disturbed = false;
+        return was;
     }
 }

@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers and times as people read them. Stateless. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** {@code 0:07}, {@code 12:30}, {@code 1:00:00}. */
-    static String clock(Duration time) {
+    public static String clock(Duration time) {
         return time.toHours() > 0
                 ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
                 : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
-    static String number(long number) {
+    /** Digits in groups of three: {@code 1,234}. */
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** At most so many characters, with an ellipsis where something is missing. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
     }
 }

@@ -8,13 +8,11 @@ import dev.headrace.detector.Finding;
 import dev.headrace.detector.Site;
 import dev.headrace.detector.Verdict;
 import dev.headrace.engine.report.AbandonedStage;
-import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.DiagnosisReport;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
-import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.RunReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,8 +40,6 @@ class ViewTest {
             Duration.ofMillis(1_500),
             3);
 
-    private static final String HELD = "blocked at Glossary.java:26 (Thread.sleep)";
-
     private static final AbandonedStage DROPPED = new AbandonedStage(
             "shop",
             "orders{url=/o/7}",
@@ -52,43 +48,6 @@ class ViewTest {
             "GET /o/7/lines answered 500",
             Optional.of("shop.Orders.page(Orders.java:41)"),
             3);
-
-    private static final Progress PROGRESS = new Progress(
-            Duration.ofSeconds(75),
-            List.of(
-                    new ConnectorProgress("feed", ConnectorProgress.State.DONE, 7500, 75, 0, 0, 0, "", ""),
-                    new ConnectorProgress("shop", ConnectorProgress.State.RUNNING, 750, 8, 4, 9, 1, "", "budget shop"),
-                    new ConnectorProgress("wiki", ConnectorProgress.State.BLOCKED, 0, 1, 1, 0, 0, HELD, "")),
-            List.of(SLEEP));
-
-    private static String withoutColours(String line) {
-        return line.replaceAll("\u001b\\[\\d+m", "");
-    }
-
-    @Test
-    void aPlainLineSaysHowFarTheRunIsAndWhoIsBusy() {
-        assertThat(PlainView.line(PROGRESS))
-                .isEqualTo("1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done;"
-                        + " shop waits for budget shop, wiki blocked at Glossary.java:26 (Thread.sleep)");
-    }
-
-    @Test
-    void theLiveTableHasARowForEachConnector() {
-        assertThat(LiveView.lines(PROGRESS, 110).stream().map(ViewTest::withoutColours))
-                .containsExactly(
-                        "CONNECTOR  RECORDS  REQUESTS  IN FLIGHT  ERRORS  RECORDS/S",
-                        "feed         7,500        75          0       0        100  done",
-                        "shop           750         8          4       1         10  waits for budget shop",
-                        "wiki             0         1          1       0          0  blocked at Glossary.java:26 (Thread.sleep)",
-                        "'wiki' waited 1500.0 ms, 3 times, at Glossary.java:26 (Thread.sleep)",
-                        "1:15  8,250 records, 84 requests, 1 errors, 1 of 3 connectors done");
-    }
-
-    @Test
-    void noLineOfTheLiveTableIsWiderThanTheTerminal() {
-        assertThat(LiveView.lines(PROGRESS, 40))
-                .allSatisfy(line -> assertThat(withoutColours(line)).hasSizeLessThanOrEqualTo(40));
-    }
 
     @Test
     void columnsOfNumbersAreAlignedToTheRight() {

@@ -1,4 +1,4 @@
-package dev.headrace.runner.view;
+package dev.headrace.runner.live;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
