@@ -4,6 +4,7 @@ import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param privateAddresses whether what an upstream says may lead to private addresses
  * @param proxy through what; {@code null} for nothing
  * @param tls trusted and own certificates
+ * @param socket a Unix domain socket that every connection is opened to; {@code null} for none
  */
 public record WayOptions(
         String contact,
         boolean coalesce,
         boolean privateAddresses,
         @Nullable Proxy proxy,
-        Certificates tls) {
+        Certificates tls,
+        @Nullable Path socket) {
     /**
      * A proxy that speaks HTTP.
      *
@@ -64,6 +67,10 @@ public record WayOptions(
                 .optional("proxy", ConfigSpec.Type.URI, "A proxy, http://HOST:PORT; https goes through it in a tunnel")
                 .optional("proxy-user", ConfigSpec.Type.STRING, "Whom the proxy lets through")
                 .secret("proxy-password", "The password of proxy-user")
+                .optional(
+                        "unix-socket",
+                        ConfigSpec.Type.STRING,
+                        "The path of a Unix domain socket that every connection is opened to, whatever the host in base-url")
                 .secret("ca", "Certificates in PEM that are trusted beside those of the JVM, as { file = PATH }")
                 .secret(
                         "certificate",
@@ -91,7 +98,12 @@ public record WayOptions(
                 secret(config, "certificate-password"),
                 config.strings("pins"));
         return new WayOptions(
-                config.string("contact"), config.bool("coalesce"), config.bool("private-addresses"), proxy, tls);
+                config.string("contact"),
+                config.bool("coalesce"),
+                config.bool("private-addresses"),
+                proxy,
+                tls,
+                config.has("unix-socket") ? Path.of(config.string("unix-socket")) : null);
     }
 
     private static @Nullable Secret secret(ConnectorConfig config, String key) {

@@ -198,9 +198,7 @@ public final class HttpTransport implements AutoCloseable {
             reachedPrivately.add(egress.proxy().place().hostName());
         }
         return new Line(
-                egress.proxy(),
-                tls,
-                new Reactors(() -> new Reactor(settings, guarded, tls, this::died), ticker, blocking));
+                egress, tls, new Reactors(() -> new Reactor(settings, guarded, tls, this::died), ticker, blocking));
     }
 
     /** What all who send to this origin with this credential may spend on sending again. */
@@ -305,23 +303,31 @@ public final class HttpTransport implements AutoCloseable {
     // ---- the network
 
     boolean isReachable(Line line, Origin origin) {
-        return names.isKnown(line.firstHost(origin)) && (!origin.secure() || line.tls.isReady());
+        return (line.isLocal() || names.isKnown(line.firstHost(origin))) && (!origin.secure() || line.tls.isReady());
     }
 
     /** Calls back, on this thread or another, when an attempt need not block for the name or for TLS. */
     void whenReachable(Line line, Origin origin, Consumer<@Nullable UnknownHostException> known) {
         String host = line.firstHost(origin);
         if (!origin.secure() || line.tls.isReady()) {
-            names.resolve(host, known);
+            resolve(line, host, known);
             return;
         }
         try {
             blocking.execute(() -> {
                 line.tls.prepare();
-                names.resolve(host, known);
+                resolve(line, host, known);
             });
         } catch (RejectedExecutionException full) {
             known.accept(new UnknownHostException(host + " was not looked up: the blocking pool is full"));
+        }
+    }
+
+    private void resolve(Line line, String host, Consumer<@Nullable UnknownHostException> known) {
+        if (line.isLocal()) {
+            known.accept(null);
+        } else {
+            names.resolve(host, known);
         }
     }
 
@@ -332,6 +338,9 @@ public final class HttpTransport implements AutoCloseable {
      */
     Optional<String> objection(Line line, AddressGuard guard, Hop hop) {
         String host = hop.origin().hostName();
+        if (line.isLocal()) {
+            return Optional.empty();
+        }
         try {
             if (line.proxy() != null && !DnsCache.isLiteral(host)) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.headrace.engine.http;
 
+import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Line {
     private final ConcurrentHashMap<Origin, HttpRoute> routes = new ConcurrentHashMap<>();
     private final @Nullable Proxy proxy;
+    private final @Nullable Path socket;
     final Tls tls;
     final Reactors reactors;
 
-    Line(@Nullable Proxy proxy, Tls tls, Reactors reactors) {
-        this.proxy = proxy;
+    Line(Way.Egress egress, Tls tls, Reactors reactors) {
+        this.proxy = egress.proxy();
+        this.socket = egress.socket();
         this.tls = tls;
         this.reactors = reactors;
     }
@@ -23,6 +26,11 @@ final class Line {
     @Nullable
     Proxy proxy() {
         return proxy;
+    }
+
+    /** Whether connections are opened to a socket of this machine, and so to no address at all. */
+    boolean isLocal() {
+        return socket != null;
     }
 
     /** The host that a connection is opened to. */
@@ -36,6 +44,9 @@ final class Line {
 
     private HttpRoute newRoute(Origin origin) {
         HttpHost target = host(origin);
+        if (socket != null) {
+            return new HttpRoute(target, origin.secure(), socket);
+        }
         if (proxy == null) {
             return new HttpRoute(target, null, origin.secure());
         }

@@ -1,5 +1,8 @@
 package dev.headrace.engine.http;
 
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.HttpRoute;
@@ -191,7 +194,19 @@ final class Loan implements FutureCallback<AsyncConnectionEndpoint>, Cancellable
 
     @Override
     public void failed(Exception why) {
-        borrower.notConnected(why);
+        borrower.notConnected(named(why));
+    }
+
+    /** The system names no path when it does not open a socket of its own. */
+    private Exception named(Exception why) {
+        Path socket = route.getUnixDomainSocket();
+        if (socket == null || !(why instanceof SocketException)) {
+            return why;
+        }
+        ConnectException named =
+                new ConnectException("the Unix domain socket %s: %s".formatted(socket, why.getMessage()));
+        named.initCause(why);
+        return named;
     }
 
     @Override

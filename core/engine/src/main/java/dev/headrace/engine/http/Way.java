@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.engine.config.WayOptions;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,17 @@ public record Way(String contact, boolean coalesce, boolean privateAddresses, Eg
      *
      * @param proxy {@code null} for none
      * @param tls {@code null} for the transport's own
+     * @param socket of this machine (a Unix domain socket) that every connection is opened to, whatever the host; {@code null} for none
      */
-    record Egress(@Nullable Proxy proxy, @Nullable TlsMaterial tls) {
-        static final Egress DIRECT = new Egress(null, null);
+    record Egress(
+            @Nullable Proxy proxy,
+            @Nullable TlsMaterial tls,
+            @Nullable Path socket) {
+        static final Egress DIRECT = new Egress(null, null, null);
+
+        Egress(@Nullable Proxy proxy, @Nullable TlsMaterial tls) {
+            this(proxy, tls, null);
+        }
     }
 
     /**
@@ -33,6 +42,10 @@ public record Way(String contact, boolean coalesce, boolean privateAddresses, Eg
      */
     public static Way of(WayOptions options) {
         WayOptions.Proxy proxy = options.proxy();
+        if (proxy != null && options.socket() != null) {
+            throw new IllegalArgumentException(
+                    "'proxy' and 'unix-socket' cannot be together: choose the one way that requests leave");
+        }
         WayOptions.Certificates given = options.tls();
         TlsMaterial tls = TlsMaterial.of(given);
         if (!tls.isEmpty()) {
@@ -40,7 +53,8 @@ public record Way(String contact, boolean coalesce, boolean privateAddresses, Eg
         }
         Egress egress = new Egress(
                 proxy == null ? null : Proxy.of(proxy.address(), proxy.user(), proxy.password()),
-                tls.isEmpty() ? null : tls);
+                tls.isEmpty() ? null : tls,
+                options.socket());
         return new Way(options.contact(), options.coalesce(), options.privateAddresses(), egress);
     }
 
