@@ -8,8 +8,10 @@ import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.report.BudgetReport;
 import dev.headrace.engine.report.EngineState;
 import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunDocument;
 import dev.headrace.engine.report.RunPlan;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.report.RunSummary;
 import dev.headrace.engine.run.RunSession;
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.sink.SinkProvider;
@@ -22,6 +24,7 @@ import dev.headrace.spi.CanIgnoreReturnValue;
 import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +233,37 @@ public final class Engine implements AutoCloseable {
      */
     public RunPlan plan(boolean probe) {
         return new Outlooks(config, discovery, clock).plan(probe);
+    }
+
+    /**
+     * The runs that the state file knows, the newest first; also while one is going on. Empty where nothing was collected yet. Blocks.
+     *
+     * @throws IllegalStateException if the state file is there and cannot be read, saying why
+     */
+    public List<RunSummary> runs() {
+        return Files.exists(config.state()) ? StateView.read(config.state(), StateView::runs) : List.of();
+    }
+
+    /**
+     * All that is known of one run; empty if the state file does not have it, or keeps no more than a line of it. Blocks.
+     *
+     * @param run its name
+     * @throws IllegalStateException if the state file cannot be read, saying why
+     */
+    public Optional<RunDocument> document(String run) {
+        return Files.exists(config.state())
+                ? StateView.read(config.state(), view -> view.document(run))
+                : Optional.empty();
+    }
+
+    /** Where reports of runs are written. */
+    public Path reportDirectory() {
+        return config.report().directory();
+    }
+
+    /** Whether the report of a run is to be written at its end. */
+    public boolean writesReports() {
+        return config.report().write();
     }
 
     /**

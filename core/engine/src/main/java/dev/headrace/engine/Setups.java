@@ -4,7 +4,10 @@ import dev.headrace.detector.Detection;
 import dev.headrace.engine.blocking.BlockingSettings;
 import dev.headrace.engine.config.EngineOptions;
 import dev.headrace.engine.config.RunConfig;
+import dev.headrace.engine.document.RunFacts;
+import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.TransportSettings;
+import dev.headrace.engine.run.KeepSettings;
 import dev.headrace.engine.run.RunSettings;
 import dev.headrace.engine.run.RunSetup;
 import dev.headrace.engine.sink.Sink;
@@ -58,7 +61,15 @@ final class Setups {
                 config.redaction()::hide,
                 fatal,
                 clock,
+                keep(config),
                 detection);
+    }
+
+    private static KeepSettings keep(RunConfig config) {
+        return new KeepSettings(
+                HttpTransport.version(),
+                new RunFacts.Configuration(config.file(), config.effective()),
+                config.report().keep());
     }
 
     static TransportSettings transport(RunConfig config) {

@@ -384,6 +384,7 @@ public final class Lane {
         long[] waits = permit.waits;
         for (int i = 0; waits != null && i < waits.length; i++) {
             waits[i] = clocks[i] - waits[i];
+            limits[i].waits += waits[i] > 0 ? 1 : 0;
         }
     }
 

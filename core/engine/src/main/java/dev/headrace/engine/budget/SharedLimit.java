@@ -26,7 +26,9 @@ final class SharedLimit {
 
     final Pause pause;
     /** Why it is paused, or was last, for people. */
-    String pauseReason = "";
+    private String pauseReason = "";
+
+    private final PauseLog pauses = new PauseLog();
 
     final Quotas quotas = new Quotas();
     final Turns turns = new Turns();
@@ -35,6 +37,9 @@ final class SharedLimit {
 
     long grants;
     long throttles;
+    /** Requests that it held back and that wait no more. */
+    long waits;
+
     int waiting;
     double waitedNanos;
 
@@ -232,6 +237,7 @@ final class SharedLimit {
     boolean throttled(long grantedInEpoch, long newEpoch, long hint, long now) {
         if (pause.sameEvent(grantedInEpoch)) {
             pause.extend(hint, now);
+            pauses.extend(pause.until());
             ledger.paused();
             return false;
         }
@@ -241,6 +247,12 @@ final class SharedLimit {
         rateBefore = meter.rate(now);
         pause.begin(newEpoch, hint, now);
         return true;
+    }
+
+    /** Says why it is paused from now on. */
+    void pausedFor(String reason, long now) {
+        pauseReason = reason;
+        pauses.add(now, pause.until(), reason);
     }
 
     /**
@@ -316,7 +328,7 @@ final class SharedLimit {
         Instant from = age.isNegative() ? kept.keptAt() : wall;
         if (kept.pausedUntil() != null && kept.pausedUntil().isAfter(from)) {
             pause.recall(Nanos.plus(now, Nanos.of(Duration.between(from, kept.pausedUntil()))));
-            pauseReason = kept.reason();
+            pausedFor(kept.reason(), now);
         }
         if (kept.quota() != null && kept.quota().resetAt().isAfter(from)) {
             long reset = Nanos.of(Duration.between(from, kept.quota().resetAt()));
@@ -345,7 +357,17 @@ final class SharedLimit {
                 windows.logs().stream().map(window -> use(window, now)).toList();
         Duration pausedFor = Duration.ofNanos(Math.max(pause.until(), quotas.dueFor(1, now)) - now);
         return new LimitSnapshot(
-                inForce, uses, underWay, waiting, pausedFor, Duration.ofNanos((long) waitedNanos), grants, throttles);
+                inForce,
+                uses,
+                underWay,
+                waiting,
+                pausedFor,
+                Duration.ofNanos((long) waitedNanos),
+                grants,
+                throttles,
+                waits,
+                pauses.all(now),
+                bucket);
     }
 
     private LimitSnapshot.WindowUse use(WindowLog window, long now) {

@@ -81,7 +81,7 @@ final class Throttling {
     /** The upstream served the request and asks for a pause: no refusal, so nothing backs off. */
     private void rest(SharedLimit limit, long span, long now) {
         limit.pause.extend(span, now);
-        limit.pauseReason = "the upstream served a request and asked for a rest";
+        limit.pausedFor("the upstream served a request and asked for a rest", now);
         admission.refuseIfClosed(limit, now);
         admission.refuseLate(limit, now);
     }
@@ -115,7 +115,7 @@ final class Throttling {
                 Duration pause = Duration.ofNanos(limit.pause.until() - now);
                 ThrottleEvent event =
                         new ThrottleEvent(limit.name, permit.lane.consumer(), asked, pause, limit.waiting);
-                limit.pauseReason = event.reason();
+                limit.pausedFor(event.reason(), now);
                 events.add(event);
             }
             admission.refuseIfClosed(limit, now);

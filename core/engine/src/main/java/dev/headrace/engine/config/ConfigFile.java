@@ -25,6 +25,9 @@ import java.util.Optional;
  *   in-flight = 64
  *   stuck-after = 20ms
  * }
+ * report {                           # ReportOptions.SPEC
+ *   directory = "reports"
+ * }
  * limits {                           # replace the limits of the same name that connectors declare
  *   github { permits = 5000, per = 1h, spacing = 100ms, concurrency = 10 }
  *   "api.example.com" { windows = [{ permits = 10, per = 1s }, { permits = 1000, per = 1d }] }

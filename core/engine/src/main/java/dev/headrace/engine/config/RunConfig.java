@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * A run's configuration, complete and checked. Immutable; its text forms show no secret.
  *
+ * @param file as it was named
  * @param state the file that keeps what was collected so far, absolute
  * @param output where records go
  * @param limits the limits that replace those of the same name that connectors declare; the whole limit is replaced
@@ -22,9 +23,11 @@ import java.util.Set;
  * @param redaction hides the secrets of this configuration in other texts
  */
 public record RunConfig(
+        String file,
         Path state,
         Output output,
         EngineOptions engine,
+        ReportOptions report,
         Map<String, Limit> limits,
         Set<String> named,
         Map<String, ConnectorInstance> connectors,

@@ -30,7 +30,8 @@ final class RunConfigReader {
                     "headrace-state.db",
                     "The file that keeps what was collected so far")
             .optional("plugins", ConfigSpec.Type.STRING, "The directory of plugins")
-            .section("engine", EngineOptions.SPEC, "How much at once, and when something counts as stuck");
+            .section("engine", EngineOptions.SPEC, "How much at once, and when something counts as stuck")
+            .section("report", ReportOptions.SPEC, "What is kept of runs that have ended");
 
     private static final String OUTPUT = "output";
     private static final String LIMITS = "limits";
@@ -100,10 +101,13 @@ final class RunConfigReader {
             instances.put(draft.name(), ConnectorInstance.of(draft.name(), draft.type(), draft.own(), draft.config()));
         }
         Redaction redaction = problems.redaction();
+        Path state = directory.resolve(root.string("state"));
         return new RunConfig(
-                directory.resolve(root.string("state")),
+                hocon.name(),
+                state,
                 new Output(output.type(), directory.resolve(output.own().string("directory")), output.config()),
                 EngineOptions.of(root.section(ENGINE)),
+                ReportOptions.of(root.section("report"), directory, state),
                 limits,
                 named(limits.keySet()),
                 instances,

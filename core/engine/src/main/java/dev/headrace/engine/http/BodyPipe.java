@@ -73,6 +73,11 @@ final class BodyPipe extends InputStream {
         return received;
     }
 
+    /** Whether all of it has come. */
+    synchronized boolean isWhole() {
+        return ended && failure == null;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -6,6 +6,7 @@ import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.BudgetException;
 import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.record.AttemptResult;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
@@ -146,36 +147,37 @@ final class Exchange {
 
     // ---- answered; the permit and the connection are given back
 
-    void answered(Attempt ended, Answered raw, Answer verdict) {
+    AttemptResult answered(Attempt ended, Answered raw, Answer verdict) {
         boolean disguised = verdict.throttled() && raw.status() < 400;
         if (call.accepts(raw.status()) && !disguised) {
-            accept(ended, raw);
-            return;
+            return accept(ended, raw);
         }
         ended.release();
         if (verdict.throttled()) {
             upstream.countThrottled();
             throttled(upstream.readable(raw), ended.totalNanos());
+            return AttemptResult.THROTTLED;
         } else if (raw.status() == 401 && !tokenRenewed && sending.renewToken()) {
             tokenRenewed = true;
             send();
+            return AttemptResult.RETRIED;
         } else if (Redirects.isRedirect(raw.status())) {
-            redirect(raw);
-        } else {
-            refusedByStatus(upstream.readable(raw), ended.totalNanos());
+            return redirect(raw);
         }
+        return refusedByStatus(upstream.readable(raw), ended.totalNanos());
     }
 
-    private void redirect(Answered raw) {
+    private AttemptResult redirect(Answered raw) {
         try {
             String location = raw.fields().first("Location").orElse("");
             hop = Redirects.follow(hop, raw.status(), location, call.isRepeatable(), upstream.redaction());
             tries.leadTo(upstream.retries(hop.origin()));
         } catch (IllegalArgumentException notFollowed) {
             fail(upstream.failures().redirect(hop, raw, String.valueOf(notFollowed.getMessage()), tries.history()));
-            return;
+            return AttemptResult.FAILED;
         }
         send();
+        return AttemptResult.OK;
     }
 
     private void throttled(Answered answer, long took) {
@@ -189,27 +191,33 @@ final class Exchange {
         }
     }
 
-    private void refusedByStatus(Answered answer, long took) {
+    private AttemptResult refusedByStatus(Answered answer, long took) {
         tries.add(String.valueOf(answer.status()), took);
         boolean mayPass = Upstream.mayPass(answer.status());
-        if (!mayPass || !upstream.mayRepeat(call) || !again()) {
-            fail(upstream.failures().status(hop, answer, mayPass, tries));
+        if (mayPass && upstream.mayRepeat(call) && again()) {
+            return AttemptResult.RETRIED;
         }
+        fail(upstream.failures().status(hop, answer, mayPass, tries));
+        return AttemptResult.FAILED;
     }
 
     // ---- not answered
 
-    void failed(Trouble trouble, Throwable cause, long tookNanos, boolean unsent) {
+    AttemptResult failed(Trouble trouble, Throwable cause, long tookNanos, boolean unsent) {
         if (course.isOver()) {
-            return;
+            return AttemptResult.FAILED;
         }
         tries.add(trouble.text(), tookNanos);
         boolean repeatable = unsent || trouble.unsent() || upstream.mayRepeat(call);
         if (trouble.atOnce() && repeatable && tries.replay()) {
             send();
-        } else if (!trouble.transientFault() || !repeatable || !again()) {
-            fail(upstream.failures().trouble(hop, trouble, tries, cause));
+            return AttemptResult.RETRIED;
         }
+        if (trouble.transientFault() && repeatable && again()) {
+            return AttemptResult.RETRIED;
+        }
+        fail(upstream.failures().trouble(hop, trouble, tries, cause));
+        return AttemptResult.FAILED;
     }
 
     /** Waits and begins again, if there are time and attempts left. */
@@ -288,21 +296,22 @@ final class Exchange {
 
     // ---- the end
 
-    private void accept(Attempt ended, Answered raw) {
+    private AttemptResult accept(Attempt ended, Answered raw) {
         Reply reply;
         try {
             reply = reading.read(hop, raw, tries.history());
         } catch (IOException broken) {
             ended.release();
-            failed(Trouble.of(broken), broken, ended.totalNanos(), false);
-            return;
+            return failed(Trouble.of(broken), broken, ended.totalNanos(), false);
         } catch (HttpFailure malformed) {
             ended.release();
             fail(malformed);
-            return;
+            return AttemptResult.FAILED;
         }
         ended.retain(reply.size());
         tries.succeeded();
+        AttemptResult good = raw.status() == 304 ? AttemptResult.UNCHANGED : AttemptResult.OK;
+        sending.record(good);
         boolean mine = conclude(() -> {
             reading.capture(reply);
             result.complete(reply);
@@ -311,9 +320,11 @@ final class Exchange {
         if (!mine) {
             ended.release();
         }
+        return good;
     }
 
     private void fail(HttpFailure failure) {
+        sending.record(failure.kind() == HttpFailure.Kind.THROTTLED ? AttemptResult.THROTTLED : AttemptResult.FAILED);
         conclude(() -> result.completeExceptionally(failure));
     }
 

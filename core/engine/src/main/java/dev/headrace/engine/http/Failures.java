@@ -1,6 +1,7 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.engine.budget.BudgetException;
+import dev.headrace.engine.report.FailedItem;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpFailure.Kind;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class Failures {
 
     HttpFailure status(Hop hop, Answered answer, boolean mayPass, Tries tries) {
         boolean mayRetry = mayPass && !tries.budgetSpent();
-        String text = answered(tries.history()) + body(answer) + spent(hop, mayPass, tries);
+        String text = answered(tries.history()) + spent(hop, mayPass, tries) + body(answer);
         return failure(hop, Kind.STATUS, answer.status(), mayRetry, text, null);
     }
 
@@ -124,7 +125,7 @@ final class Failures {
 
     private static String body(Answered answer) {
         String excerpt = Texts.excerpt(answer.body(), MediaType.charset(answer.contentType()));
-        return excerpt.isEmpty() ? "" : "; the body begins: " + excerpt;
+        return excerpt.isEmpty() ? "" : FailedItem.ANSWER + excerpt;
     }
 
     private static URI address(String shown) {

@@ -4,6 +4,7 @@ import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.record.Recorder;
 import dev.headrace.spi.Limit;
 import dev.headrace.spi.async.Cancellation;
 import java.net.InetAddress;
@@ -56,6 +57,7 @@ public final class HttpTransport implements AutoCloseable {
     private final ConcurrentHashMap<Way.Egress, Line> lines = new ConcurrentHashMap<>();
     private final ItemExchange nobody;
     private volatile TokenMemory memoryOfTokens = TokenMemory.forgetful();
+    private volatile Recorder recorder = Recorder.none();
     /** By what only who has the refresh token knows. */
     private final ConcurrentHashMap<String, Tokens> refreshed = new ConcurrentHashMap<>();
 
@@ -73,6 +75,11 @@ public final class HttpTransport implements AutoCloseable {
     public static Limit bucket(String name, String source) {
         Limit bucket = Limit.named(name).source(source);
         return name.endsWith(IN_BYTES) ? bucket.unit(Limit.Unit.BYTES) : bucket;
+    }
+
+    /** The version of Headrace that upstreams see. */
+    public static String version() {
+        return Version.TEXT;
     }
 
     private record RetryKey(Origin origin, String credential) {}
@@ -127,6 +134,15 @@ public final class HttpTransport implements AutoCloseable {
      */
     public void remember(Map<String, String> kept, BiConsumer<String, String> keeper) {
         memoryOfTokens = new TokenMemory(kept, keeper);
+    }
+
+    /** Records every attempt from now on. Before the upstreams are made. */
+    public void recordInto(Recorder other) {
+        recorder = other;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     TokenMemory memoryOfTokens() {

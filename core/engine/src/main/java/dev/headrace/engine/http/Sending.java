@@ -11,11 +11,13 @@ import dev.headrace.engine.budget.Lane;
 import dev.headrace.engine.budget.Permit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.budget.Ticket;
+import dev.headrace.engine.record.AttemptResult;
 import dev.headrace.engine.time.Activity;
 import dev.headrace.spi.HttpCall;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -47,6 +49,8 @@ final class Sending implements Claimant, Attempt.Owner {
     private boolean again;
     private int moves;
     private long grantedAt;
+    private int attempts;
+    private volatile @Nullable Trip trip;
 
     private volatile int reachingStep;
     private volatile @Nullable Permit permit;
@@ -79,6 +83,7 @@ final class Sending implements Claimant, Attempt.Owner {
         permit = null;
         validator = condition;
         again = goesFirst;
+        trip = null;
         Tokens tokens = upstream.tokensFor(hop.origin());
         token = tokens == null ? null : tokens.current();
         if (tokens == null || token != null) {
@@ -124,6 +129,10 @@ final class Sending implements Claimant, Attempt.Owner {
 
     private void askPermit() {
         clock.stop(ticker.nanoTime());
+        if (trip == null) {
+            Hop to = hop;
+            trip = new Trip(upstream.track(), () -> upstream.shown(to), ++attempts);
+        }
         Demand demand = call.cost() == 1 ? Demand.ONE : Demand.ONE.cost(call.cost());
         int waiting = course.next();
         Ticket ticket = lane().acquire(again ? demand.again() : demand, this);
@@ -187,8 +196,11 @@ final class Sending implements Claimant, Attempt.Owner {
         }
         clock.endAttempt();
         release();
+        long now = ticker.nanoTime();
+        Trip stranded = trip();
+        stranded.lands(null, passage.attempt(), now);
         if (why != null) {
-            exchange.failed(Trouble.of(why), why, ticker.nanoTime() - grantedAt, true);
+            stranded.end(exchange.failed(Trouble.of(why), why, now - grantedAt, true), now);
         } else {
             exchange.barred(objection.orElseThrow());
         }
@@ -210,6 +222,7 @@ final class Sending implements Claimant, Attempt.Owner {
     @Override
     public void sending(int port) {
         flight.from(port);
+        trip().departs(ticker.nanoTime());
         upstream.countSent();
         Permit held = permit;
         if (held != null) {
@@ -232,12 +245,31 @@ final class Sending implements Claimant, Attempt.Owner {
         landing.lands();
     }
 
+    /** The trip of the attempt under way; a retry begins another. */
+    private Trip trip() {
+        return Objects.requireNonNull(trip);
+    }
+
     private void received(Attempt ended) {
+        Trip landed = trip();
+        landed.lands(ended, passage.attempt(), ticker.nanoTime());
+        AttemptResult result = outcome(ended);
+        landed.end(result, ticker.nanoTime());
+    }
+
+    /** What came of the attempt that is over, if one is; before anybody hears of it, so that a run that ends has it in its record. */
+    void record(AttemptResult result) {
+        Trip under = trip;
+        if (under != null) {
+            under.end(result, ticker.nanoTime());
+        }
+    }
+
+    private AttemptResult outcome(Attempt ended) {
         course.next();
         Throwable failure = ended.failure();
         if (failure == null && !course.isOver()) {
-            answered(ended);
-            return;
+            return answered(ended);
         }
         if (failure != null && ended.wasSent() && !ended.metClosedConnection() && !course.isOver()) {
             troubled();
@@ -246,18 +278,20 @@ final class Sending implements Claimant, Attempt.Owner {
         ended.release();
         if (ended.streamed() != null) {
             ended.abort(new CancellationException("the call is over"));
+            trip().endOfBody(AttemptResult.FAILED, 0, ticker.nanoTime());
         }
-        if (failure != null) {
-            Trouble trouble = Trouble.of(failure);
-            exchange.failed(
-                    ended.metClosedConnection() ? trouble.withoutBlame() : trouble,
-                    failure,
-                    ended.totalNanos(),
-                    !ended.wasSent());
+        if (failure == null) {
+            return AttemptResult.FAILED;
         }
+        Trouble trouble = Trouble.of(failure);
+        return exchange.failed(
+                ended.metClosedConnection() ? trouble.withoutBlame() : trouble,
+                failure,
+                ended.totalNanos(),
+                !ended.wasSent());
     }
 
-    private void answered(Attempt ended) {
+    private AttemptResult answered(Attempt ended) {
         Answered raw = new Answered(
                 ended.status(),
                 ended.fields(),
@@ -280,14 +314,19 @@ final class Sending implements Claimant, Attempt.Owner {
         if (live != null) {
             // The upstream is still at work on this request, so its permit is kept to the end of the body.
             permit = null;
-            exchange.streamed(upstream.live(call, raw, ended, () -> finish(held, live.received())));
-            return;
+            Trip arriving = trip();
+            exchange.streamed(upstream.live(call, raw, ended, () -> {
+                finish(held, live.received());
+                AttemptResult result = live.isWhole() ? AttemptResult.OK : AttemptResult.FAILED;
+                arriving.endOfBody(result, live.received(), ticker.nanoTime());
+            }));
+            return AttemptResult.OK;
         }
         if (held != null) {
             held.took(requestBytes() + ended.body().length());
         }
         release();
-        exchange.answered(ended, raw, verdict);
+        return exchange.answered(ended, raw, verdict);
     }
 
     private void settle(Permit held, int cost) {
@@ -319,7 +358,10 @@ final class Sending implements Claimant, Attempt.Owner {
         } else if (course.leave(reachingStep)) {
             clock.endAttempt();
             release();
-            exchange.failed(Trouble.of(why), why, ticker.nanoTime() - grantedAt, true);
+            Trip stranded = trip();
+            long now = ticker.nanoTime();
+            stranded.lands(null, passage.attempt(), now);
+            stranded.end(exchange.failed(Trouble.of(why), why, now - grantedAt, true), now);
         }
     }
 

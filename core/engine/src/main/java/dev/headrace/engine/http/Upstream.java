@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Lane;
 import dev.headrace.engine.budget.dialect.Dialect;
+import dev.headrace.engine.record.Track;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The upstream of one instance of a connector: its address, credentials, limits and bounds. Thread-safe. */
 public final class Upstream {
     private static final int EXCERPT_OF_REFUSAL = 4096;
+    /** A longer one is cut where it is only shown: a hundred thousand of them are kept. */
+    private static final int LONGEST_TARGET = 200;
 
     private final HttpTransport transport;
     private final UpstreamSettings settings;
@@ -38,6 +41,7 @@ public final class Upstream {
     private final @Nullable Tokens tokens;
     private final ConcurrentHashMap<List<String>, Dialect> dialects = new ConcurrentHashMap<>();
     private final Scopes scopes;
+    private final Track track;
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder throttled = new LongAdder();
@@ -59,6 +63,7 @@ public final class Upstream {
         this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
         this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
         this.scopes = new Scopes(transport, settings, home, credential);
+        this.track = transport.recorder().track(settings.instance());
         this.tokens = Grant.of(settings.auth())
                 .map(grant -> transport.tokens(grant, this::tokens).sharedWith(redaction))
                 .orElse(null);
@@ -157,6 +162,21 @@ public final class Upstream {
 
     HttpTransport transport() {
         return transport;
+    }
+
+    /** Where its attempts are recorded. */
+    Track track() {
+        return track;
+    }
+
+    /** Where a hop leads as it may be shown: at home without the origin, which all of an instance's requests have. */
+    String shown(Hop hop) {
+        URI open = redaction.uri(hop.uri());
+        // What a server has led to may be signed in its query, by the server's own secret.
+        String query = open.getRawQuery() == null ? "" : hop.redirects() > 0 ? "?…" : "?" + open.getRawQuery();
+        String target = open.getRawPath() + query;
+        String whole = hop.origin().equals(home) ? target : hop.origin().authority() + target;
+        return whole.length() <= LONGEST_TARGET ? whole : whole.substring(0, LONGEST_TARGET) + "…";
     }
 
     ExchangeBounds bounds() {

@@ -6,6 +6,7 @@ import dev.headrace.engine.budget.KeptLimit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.report.BudgetReport.Origin;
+import dev.headrace.engine.run.LimitFacts;
 import dev.headrace.engine.run.OpenConnector;
 import dev.headrace.engine.store.PassNeeds;
 import dev.headrace.spi.Limit;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The limits of a run by their names, and who is under them: those that are configured and declared, and those that requests of
@@ -28,13 +28,17 @@ final class LimitBook {
     /** Longer than any quota: a plan tells of a long wait, where a run would give up. */
     private static final Duration FOR_EVER = Duration.ofDays(3_650);
 
-    private static final String MARK = "-key-[0-9a-f]{8}";
-
     private final Known known;
+    private final LimitFacts facts;
     private final Map<String, Set<String>> sharers = new TreeMap<>();
 
     LimitBook(Known known) {
         this.known = known;
+        this.facts = new LimitFacts(
+                known.configured(),
+                known.connectors().stream()
+                        .flatMap(connector -> connector.limits().stream())
+                        .toList());
         known.configured().forEach(limit -> sharers(limit.name()));
         known.kept().keySet().forEach(this::sharers);
         for (OpenConnector connector : known.connectors()) {
@@ -65,19 +69,7 @@ final class LimitBook {
     }
 
     Origin origin(String limit) {
-        if (known.configured().stream().anyMatch(one -> one.name().equals(limit))) {
-            return Origin.CONFIGURED;
-        }
-        boolean declared = known.connectors().stream()
-                .flatMap(connector -> connector.limits().stream())
-                .anyMatch(one -> one.name().equals(limit));
-        if (declared) {
-            return Origin.DECLARED;
-        }
-        if (!kinds(limit).isEmpty()) {
-            return Origin.LEARNT;
-        }
-        return ofCredential(limit).isPresent() ? Origin.DECLARED : isOurs(limit) ? Origin.SUPPOSED : Origin.LEARNT;
+        return facts.origin(limit, one -> !kinds(one).isEmpty());
     }
 
     /** The kinds of requests that an upstream was found to count there; empty for what is not only known from answers. */
@@ -88,28 +80,12 @@ final class LimitBook {
                 .orElse(List.of());
     }
 
-    /** The declared limit of which this is the part of one credential. */
-    private Optional<Limit> ofCredential(String limit) {
-        return perCredential()
-                .filter(declared -> limit.matches(Pattern.quote(declared.name()) + MARK))
-                .findFirst();
-    }
-
     /** Whether a limit is what each credential has one of, and credentials have used theirs and nobody the plain one. */
     boolean isOnlyPattern(String limit) {
-        String ofCredentials = Pattern.quote(limit) + MARK;
-        return perCredential().anyMatch(declared -> declared.name().equals(limit))
+        String ofCredentials = Pattern.quote(limit) + LimitFacts.OF_CREDENTIAL;
+        return facts.perCredential().anyMatch(declared -> declared.name().equals(limit))
                 && !known.kept().containsKey(limit)
                 && known.kept().keySet().stream().anyMatch(name -> name.matches(ofCredentials));
-    }
-
-    private Stream<Limit> perCredential() {
-        Stream<Limit> declared = known.connectors().stream().flatMap(connector -> connector.limits().stream());
-        return Stream.concat(known.configured().stream(), declared).filter(Limit::isPerCredential);
-    }
-
-    private static boolean isOurs(String limit) {
-        return limit.equals(HttpTransport.ALL) || limit.startsWith(HttpTransport.FOR_ORIGIN);
     }
 
     /** The limits that requests of a connector are under that has sent none yet. */
@@ -139,7 +115,7 @@ final class LimitBook {
     private void open(String name, Budgets budgets) {
         Limit bare = Limit.named(name);
         List<String> kinds = kinds(name);
-        Optional<Limit> each = ofCredential(name);
+        Optional<Limit> each = facts.ofCredential(name);
         if (!kinds.isEmpty()) {
             Limit bucket = HttpTransport.bucket(name, "the upstream's answers");
             kinds.forEach(kind -> budgets.registerBucket(bucket, kind));
@@ -147,7 +123,7 @@ final class LimitBook {
             budgets.scoped(each.get().name(), name.substring(each.get().name().length() + 1));
         } else if (budgets.declared(name).filter(Limit::isPerCredential).isPresent()) {
             budgets.scoped(name, "");
-        } else if (name.startsWith(HttpTransport.FOR_ORIGIN) && name.matches(".*" + MARK)) {
+        } else if (name.startsWith(HttpTransport.FOR_ORIGIN) && name.matches(".*" + LimitFacts.OF_CREDENTIAL)) {
             budgets.registerDefault(bare.source("one credential at one host"));
         } else if (name.equals(HttpTransport.ALL)) {
             budgets.registerOwn(bare.concurrency(known.inAll()).source("engine.in-flight"));

@@ -9,6 +9,7 @@ import dev.headrace.engine.report.BudgetReport.LimitState;
 import dev.headrace.engine.report.BudgetReport.Paused;
 import dev.headrace.engine.report.BudgetReport.Told;
 import dev.headrace.engine.report.BudgetReport.WindowState;
+import dev.headrace.engine.run.LimitFacts;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,20 +60,11 @@ public final class LimitStates {
                 limit.name(),
                 book.origin(limit.name()),
                 rules.source(),
-                rules(rules),
+                LimitFacts.rules(rules),
                 limit.windows().stream().map(use -> window(use, kept)).toList(),
                 kept.flatMap(this::told),
                 kept.flatMap(this::paused),
                 book.sharedBy(limit.name()));
-    }
-
-    /** As the limit itself writes them, without its name; none if it has none. */
-    private static List<String> rules(Limit limit) {
-        boolean any = !limit.windows().isEmpty()
-                || limit.spacing().isPresent()
-                || limit.concurrency().isPresent();
-        String text = limit.toString().substring(limit.name().length() + 2);
-        return any ? List.of(text.split(", ", -1)) : List.of();
     }
 
     private WindowState window(LimitSnapshot.WindowUse use, Optional<KeptLimit> kept) {

@@ -7,8 +7,10 @@ import dev.headrace.engine.budget.LaneSnapshot;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.record.Recorder;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunDocument;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.stage.CreationLines;
@@ -24,6 +26,7 @@ import dev.headrace.engine.time.EngineClock;
 import dev.headrace.engine.time.RunTime;
 import dev.headrace.engine.timer.TimerThread;
 import dev.headrace.spi.Connector;
+import dev.headrace.spi.Limit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +66,14 @@ public final class RunSession implements Run {
     private final AtomicBoolean ending = new AtomicBoolean();
     private final RunParts parts;
     private final Strand serial;
+    private final RunKeeper keeper;
 
     private volatile List<Instance> instances = List.of();
     private volatile @Nullable RunStart start;
     private volatile @Nullable Scheduler scheduler;
     private volatile boolean stopped;
     private volatile @Nullable String problem;
+    private volatile @Nullable RunDocument document;
 
     private RunSession(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
         this.setup = setup;
@@ -101,8 +106,17 @@ public final class RunSession implements Run {
                         },
                         Runnable::run),
                 this::fatal);
+        Recorder recorder = Recorder.of(startedNanos);
+        transport.recordInto(recorder);
         this.parts = new RunParts(machine, time, carriers, pool, engineLane, budgets, transport, store);
         this.serial = carriers.strand(SCHEDULER, RunSession.class.getClassLoader(), frame -> false);
+        this.keeper = new RunKeeper(setup, parts, recorder, limits(), started, startedNanos);
+    }
+
+    private LimitFacts limits() {
+        List<Limit> declared =
+                connectors.stream().flatMap(open -> open.limits().stream()).toList();
+        return new LimitFacts(setup.limits(), declared);
     }
 
     /**
@@ -189,7 +203,10 @@ public final class RunSession implements Run {
             // Before anything has started, so that nothing is left that would have to be cancelled.
             scheduling.stop();
         }
+        // Before anything has started, so that the line is there when the first request goes out.
+        keeper.check(instances);
         scheduling.start();
+        lookLater();
         checkLater();
         checkDeadlinesLater();
     }
@@ -223,8 +240,15 @@ public final class RunSession implements Run {
             // By the machine's clock: code that blocks does so in earnest.
             parts.machine().after(CHECK_EVERY, serial, () -> {
                 giveUpStuck(System.nanoTime());
+                keeper.check(instances);
                 checkLater();
             });
+        }
+    }
+
+    private void lookLater() {
+        if (!ending.get()) {
+            parts.timer().after(keeper.look(), serial, this::lookLater);
         }
     }
 
@@ -282,8 +306,18 @@ public final class RunSession implements Run {
     }
 
     @Override
+    public String id() {
+        return keeper.id();
+    }
+
+    @Override
     public CompletionStage<RunReport> report() {
         return report;
+    }
+
+    @Override
+    public Optional<RunDocument> document() {
+        return Optional.ofNullable(document);
     }
 
     private Duration elapsed() {
@@ -368,9 +402,20 @@ public final class RunSession implements Run {
         try {
             closeConnectors();
             String broken = problem;
-            return broken == null ? reports.report(context(duration)) : brief(broken);
+            RunReport made = broken == null ? reports.report(context(duration)) : brief(broken);
+            keep(made);
+            return made;
         } finally {
             parts.close();
+        }
+    }
+
+    /** A report that cannot be kept is as good to whoever waits for it. */
+    private void keep(RunReport made) {
+        try {
+            document = keeper.keep(made);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            LOG.warn("the run's document could not be made, so 'headrace report' has none of this run", failure);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param redact hides the secrets of the configuration in a text
  * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread
  * @param clock in place of the machine's
+ * @param keep what is kept of it
  * @param detection watches the strands, too; empty for a run that is not diagnosed
  */
 public record RunSetup(
@@ -33,6 +34,7 @@ public record RunSetup(
         UnaryOperator<String> redact,
         Consumer<Throwable> fatal,
         Optional<EngineClock> clock,
+        KeepSettings keep,
         Optional<Detection> detection) {
     /** The same with another state and another sink. */
     public RunSetup with(StoreSettings otherStore, Sink otherSink) {
@@ -47,6 +49,7 @@ public record RunSetup(
                 redact,
                 fatal,
                 clock,
+                keep,
                 detection);
     }
 }

@@ -3,6 +3,8 @@ package dev.headrace.engine.store;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
+import dev.headrace.engine.report.RunDocument;
+import dev.headrace.engine.report.RunSummary;
 import dev.headrace.spi.WorkItem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -160,6 +162,16 @@ public final class StateView {
     /** The refresh tokens that servers gave in place of the configured ones, sealed; of a file that was opened for writing. */
     public Map<String, String> tokens() throws SQLException {
         return new KeptTokens(database).all();
+    }
+
+    /** The runs of the past and the one that goes on, the newest first. */
+    public List<RunSummary> runs() throws SQLException {
+        return new KeptRuns(database).all();
+    }
+
+    /** The whole document of a run; empty if it is not kept. */
+    public Optional<RunDocument> document(String run) throws SQLException {
+        return new KeptRuns(database).document(run);
     }
 
     /** What was kept of limits, by their names. */

@@ -1,5 +1,7 @@
 package dev.headrace.engine.store;
 
+import dev.headrace.engine.report.RunDocument;
+import dev.headrace.engine.report.RunSummary;
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.time.Activity;
 import java.io.IOException;
@@ -174,6 +176,30 @@ public final class Store implements AutoCloseable {
             new KeptTokens(session.database()).keep(name, sealed);
             session.commit();
         });
+    }
+
+    /**
+     * Keeps a line about a run. Never fails the store: what cannot be written is logged.
+     *
+     * @param run the only one that may be going on: others that were, and did not say how they ended, have ended abruptly
+     */
+    public void keepRun(RunSummary run) {
+        thread.submit(session -> session.aside("the run", () -> {
+            session.runs().keep(run, null);
+            session.runs().buryAllBut(run.id());
+        }));
+    }
+
+    /**
+     * Keeps a run that has ended, whole. Never fails the store: what cannot be written is logged.
+     *
+     * @param documents of how many runs, this one too, the document is kept
+     */
+    public void keepRun(RunSummary run, RunDocument document, int documents) {
+        thread.submit(session -> session.aside("the report of the run", () -> {
+            session.runs().keep(run, document);
+            session.runs().forget(documents);
+        }));
     }
 
     /** Completes when everything that was handed over before is durable. */

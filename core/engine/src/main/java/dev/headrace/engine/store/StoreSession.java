@@ -10,11 +10,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open state file with all that works on it. Confined to the store thread. */
 final class StoreSession {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreSession.class);
+
     private final StateLock lock;
     private final Database database;
     private final Sink sink;
@@ -27,7 +33,12 @@ final class StoreSession {
     private final Frontier frontier;
     private final KeptLimits limits;
     private final Needs needs;
+    private final KeptRuns runs;
+    private final StoreSettings settings;
     private final InstantSource clock;
+    /** What could not be written down: told once each. */
+    private final Set<String> toldAside = new HashSet<>();
+
     private @Nullable List<String> begun;
 
     private StoreSession(StateLock lock, Database database, Sink sink, StoreSettings settings) throws SQLException {
@@ -43,6 +54,8 @@ final class StoreSession {
         this.frontier = new Frontier(connectors, scopes, items, sink);
         this.limits = new KeptLimits(database);
         this.needs = new Needs(database);
+        this.runs = new KeptRuns(database);
+        this.settings = settings;
         this.clock = settings.clock();
     }
 
@@ -86,6 +99,37 @@ final class StoreSession {
 
     KeptLimits limits() {
         return limits;
+    }
+
+    KeptRuns runs() {
+        return runs;
+    }
+
+    /** Something of which nothing else depends. */
+    interface Aside {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Does something that must not cost a run anything but the time, in a transaction of its own: what fails in it takes nothing else
+     * back.
+     *
+     * @param what for people
+     */
+    void aside(String what, Aside work) throws SQLException, IOException {
+        commit();
+        try {
+            work.run();
+            database.commit();
+        } catch (SQLException failure) {
+            if (toldAside.add(what)) {
+                LOG.warn(
+                        "{} could not be written down, and the run goes on without that: {}",
+                        what,
+                        StoreFailures.describe(settings.file(), failure).getMessage());
+            }
+            database.rollBack();
+        }
     }
 
     /** Begins a run of some connectors. */

@@ -31,6 +31,8 @@ class ShownToPeopleTest {
                         engine {
                           carriers = 3
                         }
+                        report {
+                        }
                         output {
                         }
                         limits {
@@ -56,7 +58,7 @@ class ShownToPeopleTest {
                         """);
         assertThat(ConfigFactory.parseString(effective).root())
                 .as("it is HOCON")
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test

@@ -1,0 +1,131 @@
+package dev.headrace.engine.store;
+
+import dev.headrace.engine.report.RunDocument;
+import dev.headrace.engine.report.RunState;
+import dev.headrace.engine.report.RunSummary;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of the past, the whole documents of the newest. Confined to the database's thread. */
+final class KeptRuns {
+    /** A run every minute for a week; a line has some hundred bytes. */
+    private static final int LINES_KEPT = 10_000;
+
+    static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS headrace_runs (
+              id TEXT PRIMARY KEY, started INTEGER NOT NULL, duration INTEGER NOT NULL, status TEXT NOT NULL,
+              records INTEGER NOT NULL, requests INTEGER NOT NULL, failed INTEGER NOT NULL,
+              bound_by TEXT NOT NULL, sentence TEXT NOT NULL,
+              process INTEGER NOT NULL, process_started INTEGER NOT NULL, document BLOB)""";
+
+    private final Database database;
+
+    KeptRuns(Database database) {
+        this.database = database;
+    }
+
+    /** Writes a line, or writes it again; with the document when there is one. */
+    void keep(RunSummary run, @Nullable RunDocument document) throws SQLException {
+        try (PreparedStatement write =
+                database.prepare("INSERT OR REPLACE INTO headrace_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            write.setString(1, run.id());
+            write.setLong(2, run.started().toEpochMilli());
+            write.setLong(3, run.duration().toMillis());
+            write.setString(4, run.state().name().toLowerCase(Locale.ROOT));
+            write.setLong(5, run.records());
+            write.setLong(6, run.requests());
+            write.setLong(7, run.failed());
+            write.setString(8, run.boundBy());
+            write.setString(9, run.sentence());
+            write.setLong(10, ProcessHandle.current().pid());
+            write.setLong(11, started(ProcessHandle.current()));
+            write.setBytes(12, document == null ? null : document.gzip());
+            write.executeUpdate();
+        }
+    }
+
+    /** Whoever has the state file knows that no other run goes on: those that say so were killed. */
+    void buryAllBut(String id) throws SQLException {
+        try (PreparedStatement bury = database.prepare(
+                "UPDATE headrace_runs SET status = 'ended_abruptly' WHERE status = 'running' AND id <> ?")) {
+            bury.setString(1, id);
+            bury.executeUpdate();
+        }
+    }
+
+    /** Drops all but the newest. */
+    void forget(int documentsKept) throws SQLException {
+        database.update("""
+                UPDATE headrace_runs SET document = NULL WHERE document IS NOT NULL AND id NOT IN (
+                  SELECT id FROM headrace_runs WHERE document IS NOT NULL ORDER BY started DESC, id DESC LIMIT ?)""", documentsKept);
+        database.update("""
+                DELETE FROM headrace_runs WHERE id NOT IN (
+                  SELECT id FROM headrace_runs ORDER BY started DESC, id DESC LIMIT ?)""", LINES_KEPT);
+    }
+
+    /** The newest first; none in a file of an earlier version. */
+    List<RunSummary> all() throws SQLException {
+        List<RunSummary> runs = new ArrayList<>();
+        if (!database.has("headrace_runs")) {
+            return runs;
+        }
+        try (PreparedStatement query = database.prepare("""
+                        SELECT id, started, duration, status, records, requests, failed, bound_by, sentence,
+                          process, process_started, document IS NOT NULL FROM headrace_runs ORDER BY started DESC, id DESC""");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                runs.add(run(rows));
+            }
+        }
+        return runs;
+    }
+
+    private static RunSummary run(ResultSet row) throws SQLException {
+        RunState kept = RunState.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
+        boolean gone = kept == RunState.RUNNING && !isAlive(row.getLong(10), row.getLong(11));
+        return new RunSummary(
+                row.getString(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                Duration.ofMillis(row.getLong(3)),
+                gone ? RunState.ENDED_ABRUPTLY : kept,
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getString(8),
+                row.getString(9),
+                row.getInt(12) != 0);
+    }
+
+    /** Numbers of processes come again; with the time of their start they do not. */
+    private static boolean isAlive(long pid, long started) {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && started(process) == started)
+                .isPresent();
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** The whole document of a run; empty if it is not kept. */
+    Optional<RunDocument> document(String id) throws SQLException {
+        if (!database.has("headrace_runs")) {
+            return Optional.empty();
+        }
+        try (PreparedStatement query =
+                database.prepare("SELECT document FROM headrace_runs WHERE id = ? AND document IS NOT NULL")) {
+            query.setString(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(new RunDocument(id, row.getBytes(1))) : Optional.empty();
+            }
+        }
+    }
+}
