@@ -63,10 +63,14 @@ final class ReportPart {
         outcomes("outcomes", connector.outcomes(), json);
         json.text("problem", connector.problem())
                 .object("timeMs", () -> phases(connector.time(), json))
-                .object("waitsMs", () -> new TreeMap<>(connector.waits())
-                        .forEach((limit, wait) -> json.millis(limit, wait.time())))
-                .object("waits", () -> new TreeMap<>(connector.waits())
-                        .forEach((limit, wait) -> json.number(limit, wait.times())))
+                .object(
+                        "waitsMs",
+                        () -> new TreeMap<>(connector.waits())
+                                .forEach((limit, wait) -> json.millis(limit, wait.time())))
+                .object(
+                        "waits",
+                        () -> new TreeMap<>(connector.waits())
+                                .forEach((limit, wait) -> json.number(limit, wait.times())))
                 .objects("streams", connector.streams(), stream -> write(stream, json));
     }
 
@@ -79,10 +83,12 @@ final class ReportPart {
                 .number("failed", stream.failed())
                 .flag("complete", stream.complete())
                 .object("timeMs", () -> phases(stream.time(), json))
-                .object("itemMs", () -> json.millis("p50", durations.half())
-                        .millis("p90", durations.nineOfTen())
-                        .millis("p99", durations.ninetyNine())
-                        .millis("max", durations.longest()));
+                .object(
+                        "itemMs",
+                        () -> json.millis("p50", durations.half())
+                                .millis("p90", durations.nineOfTen())
+                                .millis("p99", durations.ninetyNine())
+                                .millis("max", durations.longest()));
     }
 
     private static void write(PathStep step, Json json) {
