@@ -76,7 +76,7 @@ final class RunKeeper {
                 RunState.RUNNING,
                 instances.stream().mapToLong(Instance::records).sum(),
                 instances.stream().mapToLong(one -> one.upstream().sent()).sum(),
-                instances.stream().mapToLong(Instance::failures).sum(),
+                instances.stream().mapToLong(one -> one.failures().total()).sum(),
                 "",
                 "",
                 false);
