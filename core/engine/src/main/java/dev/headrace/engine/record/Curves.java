@@ -36,7 +36,7 @@ final class Curves {
         private double flownBefore;
         private long sentBefore;
 
-        private void put(int from, int to, Reading now, double spanNanos) {
+        private void put(int from, int to, Reading now, long spanNanos) {
             room(to);
             float mean = (float) Math.max(0, (now.flownNanos() - flownBefore) / spanNanos);
             long more = now.sent() - sentBefore;

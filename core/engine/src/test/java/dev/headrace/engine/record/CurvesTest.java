@@ -65,7 +65,7 @@ class CurvesTest {
 
     @Test
     void stepsGrowLongerInsteadOfMoreAndNothingIsLost() {
-        long requests = 0;
+        double requests = 0;
         for (long second = 1; second <= 20_001; second++) {
             track.departs(START + second * SECOND);
             requests++;

@@ -87,7 +87,7 @@ class RecorderTest {
         // Each row has drawn its number in a fixed order, so these counts are the same in every JVM.
         assertThat(recording.shown()).isBetween(MOST * 3 / 4, MOST);
         for (int quarter = 0; quarter < 4; quarter++) {
-            long from = quarter * attempts / 4L;
+            long from = (long) quarter * attempts / 4;
             long among = IntStream.range(0, recording.shown())
                     .mapToLong(recording::startMicros)
                     .filter(start -> start >= from && start < from + attempts / 4L)
@@ -170,7 +170,7 @@ class RecorderTest {
         Recording recording = recorder.end(START + 1_000_000_000L);
 
         assertThat(recording.total()).isEqualTo((long) threads * each);
-        assertThat(recording.total(AttemptResult.FAILED)).isEqualTo(threads * each / 100L);
+        assertThat(recording.total(AttemptResult.FAILED)).isEqualTo((long) threads * each / 100);
         assertThat(recording.shown()).isBetween(MOST / 2, MOST);
         assertThat(recording.sent().values())
                 .allSatisfy(steps -> assertThat(steps).containsExactly(each));
