@@ -2,6 +2,7 @@ package dev.headrace.connectors.mediawiki;
 
 import dev.headrace.testkit.ConnectorContract;
 import dev.headrace.testkit.GoodCase;
+import dev.headrace.testkit.upstream.Throttle;
 
 class MediaWikiContractTest extends ConnectorContract {
     @Override
@@ -10,6 +11,7 @@ class MediaWikiContractTest extends ConnectorContract {
                 .basePath("/w")
                 .options("page-size = 2")
                 .secret("token", "mediawiki-c0ntract")
+                .throttledBy(Throttle.MEDIAWIKI_MAXLAG)
                 .route("/w/api.php", new Wiki(5)::api)
                 .records(10);
     }

@@ -95,6 +95,26 @@ public enum Throttle {
     BODY_ONLY(
             429,
             (reply, due) -> reply.withBody("{\"error\":\"slow down\",\"retry_after\":%s}".formatted(fraction(due)))),
+    /**
+     * 200 with an error in the body, {@code MediaWiki-API-Error: maxlag} and {@code Retry-After} (mediawiki.org, Manual:Maxlag
+     * parameter).
+     */
+    MEDIAWIKI_MAXLAG(
+            200,
+            (reply, due) -> reply.withHeader("MediaWiki-API-Error", "maxlag")
+                    .withHeader("Retry-After", seconds(due))
+                    .withBody(
+                            "{\"error\":{\"code\":\"maxlag\",\"info\":\"Waiting for db1: 7 seconds lagged.\",\"lag\":7}}")),
+    /**
+     * 200 with an error in the body beside {@code X-RateLimit-Reset} as seconds since 1970: GitHub's GraphQL interface
+     * (docs.github.com, Rate limits for the GraphQL API).
+     */
+    GRAPHQL_RATE_LIMITED(
+            200,
+            (reply, due) -> spent(reply, "X-RateLimit-")
+                    .apply(epochSeconds(due))
+                    .withBody(
+                            "{\"errors\":[{\"type\":\"RATE_LIMITED\",\"message\":\"API rate limit exceeded for user ID 1.\"}]}")),
     /** Nothing at all. */
     SILENT(429, (reply, due) -> reply);
 

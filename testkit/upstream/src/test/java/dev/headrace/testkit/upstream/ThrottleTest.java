@@ -72,6 +72,10 @@ class ThrottleTest {
                 Arguments.of(Throttle.RESET_AFTER, Map.of("X-RateLimit-Reset-After", "120.250")),
                 Arguments.of(Throttle.GO_DURATION, Map.of("x-ratelimit-reset-requests", "2m0s")),
                 Arguments.of(Throttle.RETRY_AFTER_MILLIS, Map.of("retry-after-ms", "120250")),
+                Arguments.of(Throttle.MEDIAWIKI_MAXLAG, Map.of("MediaWiki-API-Error", "maxlag", "Retry-After", "121")),
+                Arguments.of(
+                        Throttle.GRAPHQL_RATE_LIMITED,
+                        Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1748779321")),
                 Arguments.of(Throttle.DRAFT_3, Map.of("RateLimit-Reset", "121", "RateLimit-Limit", "100, 100;w=60")),
                 Arguments.of(Throttle.DRAFT_6, Map.of("RateLimit-Reset", "121", "RateLimit-Policy", "100;w=60")),
                 Arguments.of(Throttle.DRAFT_7, Map.of("RateLimit", "limit=100, remaining=0, reset=121")),
@@ -116,7 +120,8 @@ class ThrottleTest {
                         "RETRY_AFTER_DATE",
                         "RETRY_AFTER_DATE_WITHOUT_DATE",
                         "UNAVAILABLE",
-                        "GITHUB_SECONDARY")
+                        "GITHUB_SECONDARY",
+                        "MEDIAWIKI_MAXLAG")
                 .anyMatch(way.name()::equals);
         assertThat(refused(way).headers().firstValue("Retry-After").isPresent()).isEqualTo(retryAfter);
     }

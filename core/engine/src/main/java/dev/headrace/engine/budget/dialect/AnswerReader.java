@@ -1,6 +1,7 @@
 package dev.headrace.engine.budget.dialect;
 
 import dev.headrace.engine.budget.Answer;
+import dev.headrace.engine.budget.Answer.Policy;
 import dev.headrace.engine.budget.Answer.Remaining;
 import dev.headrace.engine.budget.Answer.Terms;
 import dev.headrace.engine.budget.Answer.Verdict;
@@ -46,8 +47,8 @@ final class AnswerReader {
             return policies;
         }
         Said told = families.read();
-        return new Said(
-                told.quotas(), told.nothingLeft() || policies.nothingLeft(), policies.atOnce(), policies.policies());
+        List<Policy> windows = policies.policies().isEmpty() ? FamilyWindows.read(spoken) : policies.policies();
+        return new Said(told.quotas(), told.nothingLeft() || policies.nothingLeft(), policies.atOnce(), windows);
     }
 
     Answer read() {

@@ -10,6 +10,9 @@ final class Family {
     String limit;
 
     @Nullable
+    String interval;
+
+    @Nullable
     String remaining;
 
     @Nullable
@@ -36,6 +39,7 @@ final class Family {
     void take(Meaning.Kind kind, String value) {
         switch (kind) {
             case LIMIT -> limit = limit == null ? value : limit;
+            case INTERVAL -> interval = interval == null ? value : interval;
             case REMAINING -> remaining = remaining == null ? value : remaining;
             case RESET -> reset = reset == null ? value : reset;
             case RESET_AFTER -> resetAfter = resetAfter == null ? value : resetAfter;

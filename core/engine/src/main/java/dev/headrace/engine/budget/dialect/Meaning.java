@@ -35,7 +35,9 @@ record Meaning(Kind kind, String stem, String bucket) {
         RESET_AFTER,
         RESET_MILLIS,
         /** A date in words, beside the number. */
-        RESET_TIME;
+        RESET_TIME,
+        /** The length of the window that the limit holds for. */
+        INTERVAL;
 
         boolean inFamily() {
             return ordinal() >= LIMIT.ordinal();
@@ -111,6 +113,7 @@ record Meaning(Kind kind, String stem, String bucket) {
                 ? kind
                 : switch (word) {
                     case "limit" -> Kind.LIMIT;
+                    case "interval" -> Kind.INTERVAL;
                     case "remaining" -> Kind.REMAINING;
                     case "reset", "next" -> Kind.RESET;
                     case "resettime" -> Kind.RESET_TIME;

@@ -43,7 +43,7 @@ final class PolicyQuotas {
     // ---- windows
 
     /** What the policies say is counted in which span; drafts 04 to 07 put the count where the later ones have a name. */
-    private static List<Policy> windows(List<Member> policies) {
+    static List<Policy> windows(List<Member> policies) {
         List<Policy> windows = new ArrayList<>(policies.size());
         for (Member policy : policies) {
             boolean named = !(policy.value() instanceof Long);
@@ -74,7 +74,7 @@ final class PolicyQuotas {
         return field == null ? List.of() : items(field);
     }
 
-    private static List<Member> items(String field) {
+    static List<Member> items(String field) {
         try {
             return StructuredFields.list(field);
         } catch (Malformed notAList) {
