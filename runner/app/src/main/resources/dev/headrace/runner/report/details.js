@@ -51,7 +51,7 @@ function slowestTable(exchanges, choose) {
   ]);
   return table("The whole time of one attempt, with its wait for a budget", [
     { title: "Target", kind: "wide" }, { title: "Connector" }, { title: "At", kind: "number" }, { title: "Took", kind: "number" },
-    { title: "Where the time went", kind: "bars" }, { title: "Answer", kind: "wide" },
+    { title: "Time went to", kind: "bars" }, { title: "Answer", kind: "wide" },
   ], rows);
 }
 

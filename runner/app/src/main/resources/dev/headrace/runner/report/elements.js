@@ -17,6 +17,11 @@ function given(text, tag = "bdi") {
   return element(tag, { dir: "auto" }, String(text ?? ""));
 }
 
+/** A sentence of Headrace's own, which reads from left to right whatever names are in it. */
+function told(text) {
+  return element("bdi", { dir: "ltr" }, String(text ?? ""));
+}
+
 function code(text) {
   return given(text, "code");
 }

@@ -53,6 +53,11 @@ class Exchanges {
     return this.parts[index * PARTS.length + part];
   }
 
+  /** How far a time is from an exchange; 0 within it. */
+  distance(index, time) {
+    return Math.max(0, this.start[index] - time, time - this.end[index]);
+  }
+
   /** All of them by their start. */
   byStart() {
     const order = Int32Array.from({ length: this.count }, (_, index) => index);
@@ -103,6 +108,20 @@ class Group {
       else low = middle + 1;
     }
     return low;
+  }
+
+  /** The exchange of some lanes which covers the time, or the nearest within reach; undefined if there is none. */
+  nearest(firstLane, endLane, time, reach, exchanges) {
+    let found;
+    let least = reach;
+    for (let lane = firstLane; lane < endLane; lane++) {
+      for (let at = this.firstAfter(lane, time - reach, exchanges); at < this.offsets[lane + 1]; at++) {
+        const distance = exchanges.distance(this.members[at], time);
+        if (distance > reach) break;
+        if (found === undefined || distance < least) [found, least] = [this.members[at], distance];
+      }
+    }
+    return found;
   }
 
   laneOf(index) {

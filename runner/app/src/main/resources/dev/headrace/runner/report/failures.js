@@ -44,6 +44,6 @@ function failureCells(one) {
   const outcome = one.outcome && one.outcome !== "failed" && element("div", { class: "soft" }, given(one.outcome));
   return [
     [given(one.connector, "b"), outcome].filter(Boolean), code(one.item), one.attempts === undefined ? "" : number(one.attempts),
-    given(one.cause), one.answer ? given(one.answer, "pre") : "",
+    told(one.cause), one.answer ? given(one.answer, "pre") : "",
   ];
 }

@@ -79,7 +79,7 @@ class Chart {
       scales: { x: { time: false, range: () => [this.range.from, this.range.to] }, y: { range: (_, least, most) => [0, 1.1 * Math.max(most ?? 0, this.limit ?? 0, 1)] } },
       axes: [
         { stroke: ink, font, size: 22, gap: 2, grid: { stroke: rule, width: 1 }, ticks: { show: false }, incrs: TICK_STEPS, space: 90,
-          values: (_, splits) => splits.map((time) => clock(time, splits.length > 1 ? splits[1] - splits[0] : SECOND)) },
+          values: (_, splits) => splits.map((time) => (time ? clock(time, splits.length > 1 ? splits[1] - splits[0] : SECOND) : "")) },
         // Its labels stand inside, so that the same time has the same place as in the timeline.
         { show: true, size: 0, grid: { stroke: rule, width: 1 }, ticks: { show: false }, values: () => [], space: 30 },
       ],
@@ -141,8 +141,12 @@ function drawInside(plot, limit, ink, font) {
   context.fillStyle = ink;
   context.font = font.replace("11px", `${11 * ratio}px`);
   context.textAlign = "left";
-  for (const value of plot.axes[1]._splits ?? []) {
-    if (value > 0) context.fillText(plain(value), plot.bbox.left + 4 * ratio, plot.valToPos(value, "y", true) - 3 * ratio);
+  context.lineWidth = 3 * ratio;
+  context.strokeStyle = cssColour(colour("--paper"), 0.8);
+  for (const value of (plot.axes[1]._splits ?? []).filter((each) => each > 0 && each !== limit)) {
+    const place = [plain(value), plot.bbox.left + 4 * ratio, plot.valToPos(value, "y", true) + 4 * ratio];
+    context.strokeText(...place);
+    context.fillText(...place);
   }
   if (limit) drawLimit(plot, limit, ratio);
   context.restore();

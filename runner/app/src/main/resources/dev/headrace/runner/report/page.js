@@ -29,14 +29,14 @@ function showRun(run) {
   part("blocking", (section) => showBlocking(run, section));
   part("failed", (section) => showFailures(run, section));
   part("configuration", (section) => showConfiguration(run, section));
-  const timeline = part("timeline", (section) => showTimeline(run, exchanges, range, section));
+  const timeline = part("timeline", (section) => showTimeline(exchanges, range, section));
   const load = part("load", (section) => showLoad(run, range, section));
   redrawWhenNeeded(timeline, load);
 }
 
 function redrawWhenNeeded(timeline, load) {
   const redraw = () => {
-    timeline?.useColours();
+    timeline?.redraw();
     load?.draw();
   };
   const theme = document.getElementById("theme");
@@ -63,18 +63,24 @@ function redrawOnResize(redraw) {
   });
 }
 
-/** Paper is light and cannot be unfolded. */
+function onPaper() {
+  return document.documentElement.classList.contains("paper");
+}
+
+/** Paper is light, narrow, and cannot be unfolded. */
 function prepareForPaper(redraw) {
   let before;
   window.addEventListener("beforeprint", () => {
     before = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = "light";
-    document.querySelectorAll("details").forEach((each) => { each.open = true; });
+    document.documentElement.classList.add("paper");
+    document.querySelectorAll("td details, .verdict details, #configuration details").forEach((each) => { each.open = true; });
     redraw();
   });
   window.addEventListener("afterprint", () => {
     if (before) document.documentElement.dataset.theme = before;
     else delete document.documentElement.dataset.theme;
+    document.documentElement.classList.remove("paper");
     redraw();
   });
 }

@@ -43,8 +43,17 @@ class Painter {
     this.gaps = new Uint8Array(this.width);
     this.#background();
     const marks = rows.flatMap((row) => this.#row(row));
-    context.putImageData(this.image, 0, 0);
+    context.drawImage(this.#picture(), 0, 0);
     marks.forEach((mark) => this.#mark(context, mark));
+  }
+
+  /** By way of a second canvas, because what is put on one as pixels does not come out on paper. */
+  #picture() {
+    this.buffer ??= element("canvas");
+    this.buffer.width = this.width;
+    this.buffer.height = this.height;
+    this.buffer.getContext("2d").putImageData(this.image, 0, 0);
+    return this.buffer;
   }
 
   #background() {

@@ -11,7 +11,7 @@ const CAUSES_SHOWN = 8;
 
 function showSummary(run, section) {
   section.append(
-    element("h1", { id: "sentence" }, given(run.sentence || untold(run))),
+    element("h1", { id: "sentence" }, told(run.sentence || untold(run))),
     facts(run),
     ...remarks(run),
     ...criticalPath(run),
@@ -41,7 +41,7 @@ function fact(name, value, kind) {
 
 function remarks(run) {
   const remarks = [];
-  if (run.problem) remarks.push(element("p", { class: "notice bad" }, given(run.problem)));
+  if (run.problem) remarks.push(element("p", { class: "notice bad" }, told(run.problem)));
   if (run.continued) remarks.push(element("p", { class: "notice" }, `It went on with a run that began ${moment(run.continued)}.`));
   if ((run.schema ?? 1) > 1) remarks.push(element("p", { class: "notice" }, "A later version of Headrace wrote this run; some of it may be missing here."));
   return remarks;
@@ -63,7 +63,7 @@ function criticalPath(run) {
 
 function pathPart(cause, whole) {
   const part = element("span", { class: phaseClass(cause.phase), title: `${causeText(cause)}: ${span(cause.ms)}` },
-    cause.ms > whole / 12 && given(causeText(cause)));
+    cause.ms > whole / 12 && told(causeText(cause)));
   part.style.flexGrow = cause.ms / whole;
   return part;
 }
@@ -71,10 +71,10 @@ function pathPart(cause, whole) {
 function causes(path, whole) {
   const shown = path.slice(0, path.length > CAUSES_SHOWN + 1 ? CAUSES_SHOWN : path.length);
   const rest = path.slice(shown.length);
-  const rows = shown.map((cause) => [causeWords(cause), span(cause.ms), share(cause.ms, whole)]);
+  const rows = shown.map((cause) => [causeWords(cause), shortSpan(cause.ms), share(cause.ms, whole)]);
   if (rest.length) {
     const ms = rest.reduce((sum, cause) => sum + cause.ms, 0);
-    rows.push([`${number(rest.length)} smaller causes`, span(ms), share(ms, whole)]);
+    rows.push([`${number(rest.length)} smaller causes`, shortSpan(ms), share(ms, whole)]);
   }
   return rows;
 }
@@ -106,5 +106,5 @@ function whatIfs(run) {
 
 function whatIf(one, durationMs) {
   const saved = Math.max(0, durationMs - one.withoutMs);
-  return [[swatch(one.phase), given(one.cause)], span(one.withoutMs), share(saved, durationMs), given(one.advice)];
+  return [[swatch(one.phase), told(one.cause)], shortSpan(one.withoutMs), share(saved, durationMs), told(one.advice)];
 }

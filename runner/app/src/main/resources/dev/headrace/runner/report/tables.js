@@ -17,7 +17,7 @@ function showConnectors(run, section) {
     { title: "Connector, stream" }, { title: "Items", kind: "number" }, { title: "Records", kind: "number" },
     { title: "Requests", kind: "number" }, { title: "Failed", kind: "number" }, { title: "Took", kind: "number" },
     { title: "p50", kind: "number" }, { title: "p90", kind: "number" }, { title: "p99", kind: "number" },
-    { title: "Longest", kind: "number" }, { title: "Where the time went", kind: "bars" }, { title: "Outcome", kind: "wide" },
+    { title: "Longest", kind: "number" }, { title: "Time went to", kind: "bars" }, { title: "Outcome", kind: "wide" },
   ], rows));
 }
 
@@ -47,7 +47,7 @@ function connectorOutcome(one) {
   return [
     counts.join(", ") || "nothing to do",
     waits.length > 0 && element("div", { class: "soft" }, "waited ", ...separated(waits.map(([limit, ms]) => [span(ms), " for ", code(limit)]))),
-    one.problem && element("div", { class: "bad" }, given(one.problem)),
+    one.problem && element("div", { class: "bad" }, told(one.problem)),
   ].filter(Boolean);
 }
 
@@ -117,7 +117,7 @@ function showBlocking(run, section) {
 function verdict(one) {
   return element("article", { class: "verdict" },
     element("h3", {}, given(one.connector), one.site && [" at ", code(one.site)]),
-    element("p", {}, given(one.sentence ?? one.verdict)),
+    element("p", {}, told(one.sentence ?? one.verdict)),
     element("dl", { class: "pairs" },
       pair("Call", one.call && code(one.call)), pair("Times", one.times !== undefined && number(one.times)),
       pair("Lost", one.lostMs !== undefined && span(one.lostMs)), pair("Verdict", one.verdict && given(one.verdict)),
@@ -132,7 +132,7 @@ function pair(name, value) {
 function droppedTable(dropped) {
   return table("Stages that nobody waited for: what became of them is lost",
     [{ title: "Connector" }, { title: "Where" }, { title: "What", kind: "wide" }],
-    dropped.map((one) => [given(one.connector, "b"), code(one.place), given(one.sentence)]));
+    dropped.map((one) => [given(one.connector, "b"), code(one.place), told(one.sentence)]));
 }
 
 function showConfiguration(run, section) {

@@ -1,46 +1,37 @@
 "use strict";
-// The timeline: groups of lanes under one another, of which those in sight are painted. Owns the layout, the keys and the choice.
+// The timeline: connectors under one another, of which those in sight are painted. Owns the keys and which exchange is chosen.
 
-const HEADER = 20;
-const GROUP_GAP = 6;
-const CLOSED_HEIGHT = 10;
-/** More lanes than that share rows. */
-const MOST_ROWS = 120;
-const ROW_HEIGHTS = [2, 3, 4, 6, 9, 14];
 const TALLEST = 640;
+const PAPER = 860;
+const SCROLL_STEP = 60;
+/** So near, in pixels, the pointer has to be to an exchange. */
+const REACH = 4;
 
 class Timeline {
-  constructor(run, exchanges, range, section) {
+  constructor(exchanges, range, section) {
     this.exchanges = exchanges;
     this.range = range;
     this.groups = exchanges.groups();
+    this.rows = new Rows(this.groups, this.#room());
     this.painter = new Painter(exchanges);
-    this.chosen = -1;
+    this.chosen = undefined;
     this.#build(section);
-    this.#fit();
-    this.gestures = new Gestures(this.area, range, {
-      point: (x, y) => this.#point(x, y), leave: () => this.#leave(), click: (x, y) => this.#click(x, y),
-    });
-    this.area.addEventListener("scroll", () => this.repaint());
-    this.area.addEventListener("keydown", (event) => this.#key(event));
-    range.onChange(() => this.repaint());
-    range.onPoint((time, speaker) => this.#showPointed(time, speaker));
-    this.useColours();
+    this.#listen();
+    this.redraw();
   }
 
   #build(section) {
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.axis = element("canvas", { class: "axis", "aria-hidden": "true" });
-    this.content = element("div", { class: "groups" });
     this.outline = element("div", { class: "chosen", hidden: true });
-    this.content.append(...this.groups.map((group) => this.#groupButton(group)), this.outline);
+    this.content = element("div", { class: "groups" }, this.groups.map((group) => this.#groupButton(group)), this.outline);
     this.area = element("div", { class: "lanes", tabindex: "0", role: "application", "aria-label": "Timeline of exchanges", "aria-describedby": "timeline-help" }, this.canvas, this.content);
     this.pointed = element("div", { class: "pointed", hidden: true });
     this.tip = element("div", { class: "tip", hidden: true });
-    this.frame = element("div", { class: "frame" }, this.axis, element("div", { class: "stage" }, this.area, this.pointed, this.tip));
     this.details = element("div", { id: "exchange", "aria-live": "polite" });
-    section.append(this.#toolbar(), this.frame, timelineHelp(), this.details,
-      unfolding(`The ${number(Math.min(SLOWEST, this.exchanges.count))} slowest exchanges`, slowestTable(this.exchanges, (index) => this.choose(index))));
+    this.said = element("output", { id: "span", class: "soft" });
+    section.append(element("p", { class: "soft" }, exchangesWords(this.exchanges), " ", this.said), this.#toolbar(), this.axis, element("div", { class: "stage" }, this.area, this.pointed, this.tip), timelineHelp(), this.details,
+      element("div", { class: "slowest" }, unfolding(slowestTitle(this.exchanges.count), slowestTable(this.exchanges, (index) => this.choose(index)))));
   }
 
   #toolbar() {
@@ -49,12 +40,13 @@ class Timeline {
       made.addEventListener("click", act);
       return made;
     };
+    const rows = (change) => () => { change(); this.#place(); this.repaint(); };
     return element("div", { class: "toolbar" }, kindLegend(), element("div", { class: "buttons" },
       button("−", "Zoom out", () => this.range.zoom(2)), button("+", "Zoom in", () => this.range.zoom(0.5)),
       button("◂", "Earlier", () => this.range.move(-0.25)), button("▸", "Later", () => this.range.move(0.25)),
       button("All", "Show the whole run", () => this.range.all()),
-      button("Lower", "Lower rows", () => this.#changeRows(-1)), button("Taller", "Taller rows", () => this.#changeRows(1)),
-      button("Fold", "Fold or unfold all connectors", () => this.#foldAll())));
+      button("Lower", "Lower rows", rows(() => this.rows.taller(-1))), button("Taller", "Taller rows", rows(() => this.rows.taller(1))),
+      button("Fold", "Fold or unfold all connectors", rows(() => this.rows.foldAll()))));
   }
 
   #groupButton(group) {
@@ -65,64 +57,44 @@ class Timeline {
     return group.button;
   }
 
-  /** The tallest rows with which everything is in sight at once; where not even the lowest do, connectors begin folded. */
-  #fit() {
-    const room = Math.min(TALLEST, Math.max(280, 0.7 * window.innerHeight));
-    this.rows = ROW_HEIGHTS.length - 1;
-    while (this.rows > 0 && this.#heightOfAll() > room) this.rows--;
-    if (this.#heightOfAll() > 3 * room) this.groups.forEach((group) => { group.open = false; });
-    this.#layOut();
+  #listen() {
+    new Gestures(this.area, this.range, {
+      point: (x, y) => this.#point(x, y), leave: () => this.#leave(), click: (x, y) => this.choose(this.#at(x, y)),
+    });
+    this.area.addEventListener("scroll", () => this.repaint());
+    this.area.addEventListener("keydown", (event) => this.#key(event));
+    this.range.onChange(() => this.repaint());
+    this.range.onPoint((time) => this.#showPointed(time));
   }
 
-  #heightOfAll() {
-    return this.groups.reduce((sum, group) => sum + HEADER + GROUP_GAP + this.#rowsOf(group) * this.#rowHeight(group), 0);
+  /** A page of paper has room for more than a screen, and cannot be scrolled. */
+  #room() {
+    return onPaper() ? PAPER : Math.min(TALLEST, Math.max(280, 0.7 * window.innerHeight));
   }
 
-  #rowsOf(group) {
-    return group.open ? Math.ceil(group.lanes / Math.ceil(group.lanes / MOST_ROWS)) : 1;
-  }
-
-  #rowHeight(group) {
-    return group.open ? ROW_HEIGHTS[this.rows] : CLOSED_HEIGHT;
-  }
-
-  #layOut() {
-    let y = 0;
-    for (const group of this.groups) {
-      group.top = y;
-      group.button.style.top = `${y}px`;
-      group.button.setAttribute("aria-expanded", group.open);
-      y += HEADER + this.#rowsOf(group) * this.#rowHeight(group) + GROUP_GAP;
-    }
-    this.height = Math.min(y, Math.max(240, Math.min(TALLEST, 0.7 * window.innerHeight)));
+  #place() {
+    this.height = Math.min(this.rows.height, this.#room());
     this.area.style.height = `${this.height}px`;
     this.canvas.style.height = `${this.height}px`;
-    this.content.style.height = `${y}px`;
+    this.content.style.height = `${this.rows.height}px`;
     this.content.style.marginTop = `${-this.height}px`;
+    for (const group of this.groups) {
+      group.button.style.top = `${group.top}px`;
+      group.button.setAttribute("aria-expanded", group.open);
+    }
   }
 
   #fold(group, open) {
-    group.open = open;
-    this.#layOut();
+    this.rows.fold(group, open);
+    this.#place();
     this.repaint();
   }
 
-  #foldAll() {
-    const open = this.groups.every((group) => !group.open);
-    this.groups.forEach((group) => { group.open = open; });
-    this.#layOut();
-    this.repaint();
-  }
-
-  #changeRows(by) {
-    this.rows = Math.min(ROW_HEIGHTS.length - 1, Math.max(0, this.rows + by));
-    this.#layOut();
-    this.repaint();
-  }
-
-  useColours() {
+  /** For another theme, another width, or paper. */
+  redraw() {
     this.painter.useColours();
     this.axisColour = cssColour(colour("--soft"));
+    this.#place();
     this.paint();
   }
 
@@ -137,72 +109,36 @@ class Timeline {
     this.frameAsked = false;
     const ratio = window.devicePixelRatio || 1;
     this.width = this.area.clientWidth;
-    size(this.canvas, this.width, this.height, ratio);
+    // The charts below leave as much free at the right, so that the same time stands under itself.
     document.documentElement.style.setProperty("--scrollbar", `${this.area.offsetWidth - this.width}px`);
-    this.painter.paint(this.canvas, this.#rowsInSight(ratio), this.range, ratio);
+    fitCanvas(this.canvas, this.width, this.height, ratio);
+    this.painter.paint(this.canvas, this.rows.inSight(this.area.scrollTop, this.height, ratio), this.range, ratio);
     paintAxis(this.axis, this.width, this.range, ratio, this.axisColour);
     this.#outlineChosen();
-  }
-
-  /** In device pixels, with a line of air between rows that are tall enough. */
-  #rowsInSight(ratio) {
-    const top = this.area.scrollTop;
-    const rows = [];
-    for (const group of this.groups) {
-      const height = this.#rowHeight(group);
-      const perRow = group.open ? Math.ceil(group.lanes / MOST_ROWS) : group.lanes;
-      for (let row = 0; row < this.#rowsOf(group); row++) {
-        const y = group.top + HEADER + row * height - top;
-        if (y + height < 0 || y > this.height) continue;
-        rows.push({
-          group, firstLane: row * perRow, endLane: Math.min(group.lanes, (row + 1) * perRow),
-          y: Math.round(y * ratio), height: Math.max(1, Math.round((height > 3 ? height - 1 : height) * ratio)),
-        });
-      }
-    }
-    return rows;
-  }
-
-  /** The exchange at a place of the area: the one which covers it, or the next within a few pixels; -1 if there is none. */
-  #at(x, y) {
-    const contentY = y + this.area.scrollTop;
-    const group = this.groups.find((each) => contentY >= each.top + HEADER && contentY < each.top + HEADER + this.#rowsOf(each) * this.#rowHeight(each));
-    if (!group) return -1;
-    const perRow = group.open ? Math.ceil(group.lanes / MOST_ROWS) : group.lanes;
-    const row = Math.floor((contentY - group.top - HEADER) / this.#rowHeight(group));
-    return this.#nearest(group, row * perRow, Math.min(group.lanes, (row + 1) * perRow), this.#timeAt(x));
-  }
-
-  #nearest(group, firstLane, endLane, time) {
-    const reach = (4 / this.width) * this.range.span;
-    let best = -1;
-    let least = reach;
-    for (let lane = firstLane; lane < endLane && least > 0; lane++) {
-      const position = group.firstAfter(lane, time - reach, this.exchanges);
-      for (let each = position; each < group.offsets[lane + 1] && this.exchanges.start[group.members[each]] <= time + reach; each++) {
-        const distance = this.#distance(group.members[each], time);
-        if (distance < least || (best < 0 && distance <= least)) [best, least] = [group.members[each], distance];
-        if (distance === 0) break;
-      }
-    }
-    return best;
-  }
-
-  #distance(index, time) {
-    return Math.max(0, this.exchanges.start[index] - time, time - this.exchanges.end[index]);
+    this.said.textContent = spanWords(this.range);
   }
 
   #timeAt(x) {
     return this.range.from + (x / this.width) * this.range.span;
   }
 
+  #placeOf(time) {
+    return ((time - this.range.from) / this.range.span) * this.width;
+  }
+
+  #at(x, y) {
+    const row = this.rows.at(y + this.area.scrollTop);
+    const reach = (REACH / this.width) * this.range.span;
+    return row?.group.nearest(row.firstLane, row.endLane, this.#timeAt(x), reach, this.exchanges);
+  }
+
   #point(x, y) {
     this.range.point(this.#timeAt(x), this);
     const index = this.#at(x, y);
-    if (index !== this.tipped) this.tip.replaceChildren(...(index < 0 ? [] : exchangeDetails(this.exchanges, index)));
+    if (index !== this.tipped) this.tip.replaceChildren(...(index === undefined ? [] : exchangeDetails(this.exchanges, index)));
     this.tipped = index;
-    this.tip.hidden = index < 0;
-    if (index >= 0) placeTip(this.tip, x, y, this.width, this.height);
+    this.tip.hidden = index === undefined;
+    placeTip(this.tip, x, y, this.width, this.height);
   }
 
   #leave() {
@@ -212,74 +148,59 @@ class Timeline {
   }
 
   #showPointed(time) {
-    const at = time === undefined ? -1 : ((time - this.range.from) / this.range.span) * this.width;
+    const at = time === undefined ? -1 : this.#placeOf(time);
     this.pointed.hidden = !(at >= 0 && at <= this.width);
     this.pointed.style.left = `${at}px`;
   }
 
-  #click(x, y) {
-    const index = this.#at(x, y);
-    if (index >= 0) this.choose(index);
-  }
-
   /** Shows the exchange wherever it is, and its details below. */
   choose(index) {
-    this.chosen = index;
+    if (index === undefined) return;
     const group = this.groups.find((each) => each.members.includes(index));
+    this.chosen = { index, group, lane: group.laneOf(index) };
     if (!group.open) this.#fold(group, true);
     this.range.include(this.exchanges.start[index], this.exchanges.end[index]);
-    const y = this.#rowTop(group, index);
-    if (y < this.area.scrollTop || y > this.area.scrollTop + this.height - 20) this.area.scrollTop = Math.max(0, y - this.height / 2);
+    const y = this.rows.topOf(group, this.chosen.lane);
+    if (y < this.area.scrollTop || y > this.area.scrollTop + this.height - HEADER) this.area.scrollTop = Math.max(0, y - this.height / 2);
     this.details.replaceChildren(...exchangeDetails(this.exchanges, index));
     this.repaint();
   }
 
-  #rowTop(group, index) {
-    const row = group.open ? Math.floor(group.laneOf(index) / Math.ceil(group.lanes / MOST_ROWS)) : 0;
-    return group.top + HEADER + row * this.#rowHeight(group);
-  }
-
   #outlineChosen() {
-    this.outline.hidden = this.chosen < 0;
-    if (this.chosen < 0) return;
-    const group = this.groups.find((each) => each.members.includes(this.chosen));
-    const scale = this.width / this.range.span;
-    const left = (this.exchanges.start[this.chosen] - this.range.from) * scale;
-    const right = (this.exchanges.end[this.chosen] - this.range.from) * scale;
+    if (!this.chosen) return;
+    const { index, group, lane } = this.chosen;
+    const left = Math.max(-4, this.#placeOf(this.exchanges.start[index]));
+    const right = Math.min(this.width + 4, this.#placeOf(this.exchanges.end[index]));
     this.outline.hidden = right < 0 || left > this.width;
-    this.outline.style.top = `${this.#rowTop(group, this.chosen) - 2}px`;
-    this.outline.style.left = `${Math.max(-2, left) - 2}px`;
-    this.outline.style.width = `${Math.max(4, Math.min(right, this.width) - Math.max(0, left)) + 4}px`;
-    this.outline.style.height = `${this.#rowHeight(group) + 3}px`;
+    this.outline.style.top = `${this.rows.topOf(group, lane) - 3}px`;
+    this.outline.style.left = `${left - 3}px`;
+    this.outline.style.width = `${Math.max(2, right - left) + 6}px`;
+    this.outline.style.height = `${this.rows.rowHeight(group) + 5}px`;
   }
 
   #key(event) {
     if (event.target !== this.area || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = {
       "+": () => this.range.zoom(0.5), "=": () => this.range.zoom(0.5), "-": () => this.range.zoom(2), "0": () => this.range.all(),
-      ArrowLeft: () => this.range.move(-0.1), ArrowRight: () => this.range.move(0.1),
-      ArrowUp: () => this.area.scrollBy(0, -60), ArrowDown: () => this.area.scrollBy(0, 60),
+      arrowleft: () => this.range.move(-0.1), arrowright: () => this.range.move(0.1),
+      arrowup: () => this.area.scrollBy(0, -SCROLL_STEP), arrowdown: () => this.area.scrollBy(0, SCROLL_STEP),
       n: () => this.#step(1), p: () => this.#step(-1), f: () => this.#step(1, (index) => this.exchanges.marks[index]),
-    }[event.key];
+    }[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
   }
 
-  /** The next exchange by its start, from the chosen one or from the left edge. */
+  /** To the next exchange by its start, from the chosen one or from the left edge. */
   #step(by, wanted = () => true) {
     this.order ??= this.exchanges.byStart();
-    let at = this.chosen < 0 ? this.#firstInSight() - by : this.order.indexOf(this.chosen);
-    do at += by; while (at >= 0 && at < this.order.length && !wanted(this.order[at]));
-    if (at >= 0 && at < this.order.length) this.choose(this.order[at]);
-  }
-
-  #firstInSight() {
-    return Math.max(0, this.order.findIndex((index) => this.exchanges.start[index] >= this.range.from));
+    let at = this.chosen ? this.order.indexOf(this.chosen.index) + by : this.order.findIndex((index) => this.exchanges.start[index] >= this.range.from);
+    while (at >= 0 && at < this.order.length && !wanted(this.order[at])) at += by;
+    this.choose(this.order[at]);
   }
 }
 
-function size(canvas, width, height, ratio) {
+function fitCanvas(canvas, width, height, ratio) {
   canvas.style.width = `${width}px`;
   const wanted = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== wanted[0]) canvas.width = wanted[0];
@@ -287,7 +208,7 @@ function size(canvas, width, height, ratio) {
 }
 
 function paintAxis(canvas, width, range, ratio, ink) {
-  size(canvas, width, 18, ratio);
+  fitCanvas(canvas, width, 18, ratio);
   const context = canvas.getContext("2d");
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, 18);
@@ -326,13 +247,25 @@ function timelineHelp() {
     " scroll, ", key("0"), " all, ", key("N"), " ", key("P"), " next and previous exchange, ", key("F"), " next that failed or was throttled.");
 }
 
-function showTimeline(run, exchanges, range, section) {
+function exchangesWords(exchanges) {
+  const shown = exchanges.count < exchanges.total ? `${number(exchanges.count)} of ` : "";
+  return `${shown}${count(exchanges.total, "exchange")}, one for each attempt.`;
+}
+
+/** What is in sight, for those too who do not see it. */
+function spanWords(range) {
+  const apart = tickStep(range.span, 500) / 10;
+  return range.isWhole ? "The whole run is shown." : `Shown is ${clock(range.from, apart)} to ${clock(range.to, apart)} of ${span(range.whole)}.`;
+}
+
+function slowestTitle(exchanges) {
+  return exchanges === 1 ? "The exchange as a table" : `The ${number(Math.min(SLOWEST, exchanges))} slowest exchanges`;
+}
+
+function showTimeline(exchanges, range, section) {
   if (!exchanges.count) {
     section.append(nothing("No request was sent."));
     return undefined;
   }
-  section.append(element("p", { class: "soft" }, exchanges.count < exchanges.total
-    ? `${number(exchanges.count)} of ${count(exchanges.total, "exchange")}, one for each attempt.`
-    : `${count(exchanges.total, "exchange")}, one for each attempt.`));
-  return new Timeline(run, exchanges, range, section);
+  return new Timeline(exchanges, range, section);
 }

@@ -31,6 +31,7 @@ function twoUnits(ms, large, largeName, small, smallName) {
 
 /** Like span, but exact where it is short: "0.42 ms", "12.3 ms", "420 ms". */
 function shortSpan(ms) {
+  if (ms === 0) return "0";
   if (ms >= SECOND) return span(ms);
   return `${ms.toFixed(ms < 1 ? 2 : ms < 100 ? 1 : 0)} ms`;
 }

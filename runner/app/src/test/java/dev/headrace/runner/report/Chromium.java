@@ -32,8 +32,12 @@ final class Chromium {
         this.directory = directory;
     }
 
-    /** What a page became. */
-    record Rendered(String document, Path picture) {}
+    /**
+     * What a page became.
+     *
+     * @param console what the browser said about the page: errors, refusals, messages
+     */
+    record Rendered(String document, List<String> console, Path picture) {}
 
     /** @param directory for profiles and pictures */
     static Chromium installed(Path directory) throws IOException {
@@ -70,12 +74,18 @@ final class Chromium {
         Path picture = work.resolve("picture.png");
         Path out = work.resolve("document.html");
         List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(
-                List.of("--dump-dom", "--screenshot=" + picture, page.toUri().toString()));
+        arguments.addAll(List.of(
+                "--enable-logging=stderr",
+                "--dump-dom",
+                "--screenshot=" + picture,
+                page.toUri().toString()));
         assertThat(run(out, arguments))
                 .as("exit code; it said: %s", Files.readString(errors(out)))
                 .isZero();
-        return new Rendered(Files.readString(out), picture);
+        List<String> console = Files.readAllLines(errors(out)).stream()
+                .filter(line -> line.contains(":CONSOLE"))
+                .toList();
+        return new Rendered(Files.readString(out), console, picture);
     }
 
     private static Path errors(Path out) {

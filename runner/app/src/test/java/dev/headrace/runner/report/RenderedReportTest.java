@@ -3,26 +3,30 @@ package dev.headrace.runner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.runner.report.Chromium.Rendered;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a browser makes it: all parts are there, text stays text, and nobody is asked for anything. */
+@TestInstance(Lifecycle.PER_CLASS)
 class RenderedReportTest {
-    @TempDir
-    Path directory;
-
     private Chromium chromium;
 
-    @BeforeEach
-    void findBrowser() throws IOException {
+    @BeforeAll
+    void findBrowser(@TempDir Path directory) throws IOException {
         chromium = Chromium.installed(directory);
     }
 
@@ -33,13 +37,46 @@ class RenderedReportTest {
         String shown = shown(page);
         assertThat(shown).contains("data-ready=\"1\"").doesNotContain("data-failed-parts");
         assertThat(shown)
-                .containsPattern("<h1 id=\"sentence\"><bdi dir=\"auto\">most of it api-0 waiting for its budget<");
+                .containsPattern("<h1 id=\"sentence\"><bdi dir=\"ltr\">most of it api-0 waiting for its budget<");
         assertThat(shown).contains("1,200 exchanges, one for each attempt");
         assertThat(times("<button type=\"button\" class=\"group\"", shown)).isEqualTo(12);
         assertThat(times("<tr role=\"row\" class=\"connector\"", shown)).isEqualTo(12);
         assertThat(times("pages\\{page=\\d+\\}</code>", shown)).isEqualTo(12 + 1);
         assertThat(shown).contains("100 per 1min, 16 at once", "Cache.java:57", "a stage that failed was dropped");
-        assertThat(Files.size(page.picture())).isPositive();
+        assertThat(page.console()).isEmpty();
+    }
+
+    @Test
+    void theTimelineIsPainted() throws IOException {
+        String html = ReportPage.html(new RunDocument(12, 1_200).json());
+
+        // Without the bar of causes, whatever is orange is an exchange that waits for its budget.
+        Rendered page = chromium.render(
+                Script.at(html, "document.querySelector('#summary').remove();"), "--window-size=1280,1000");
+
+        assertThat(orange(page.picture())).as("pixels of waiting").isGreaterThan(20_000);
+    }
+
+    private static long orange(Path picture) throws IOException {
+        BufferedImage image = ImageIO.read(picture.toFile());
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .map(pixel -> image.getRGB(pixel % image.getWidth(), pixel / image.getWidth()))
+                .filter(colour -> (colour & 0xffffff) == 0xd98a13)
+                .count();
+    }
+
+    @Test
+    @Tag("slow")
+    void aHundredThousandExchangesAreShown() throws IOException {
+        Rendered page = chromium.render(ReportPage.html(new RunDocument(20, 100_000).json()));
+
+        Matcher took = Pattern.compile("data-render-ms=\"(\\d+)\"").matcher(page.document());
+        assertThat(took.find()).isTrue();
+        System.out.printf("100,000 exchanges are shown %s ms after the page was opened%n", took.group(1));
+        assertThat(shown(page)).contains("100,000 exchanges, one for each attempt.");
+        assertThat(Integer.parseInt(took.group(1)))
+                .as("milliseconds; 2,000 are asked of a quiet machine")
+                .isLessThan(20_000);
     }
 
     @Test
