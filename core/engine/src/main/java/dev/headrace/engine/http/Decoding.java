@@ -1,6 +1,9 @@
 package dev.headrace.engine.http;
 
 import dev.headrace.spi.HttpCall;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +13,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Makes trees of bodies, on a carrier. Stateless. */
 final class Decoding {
+    private static final Logger LOG = LoggerFactory.getLogger(Decoding.class);
+
     private Decoding() {}
 
     /** The mapper takes about 0.1 s to load; nobody waits for it before the first body is there. */
@@ -21,8 +26,15 @@ final class Decoding {
                 .build();
     }
 
+    /**
+     * Loads the mapper, and fills what Jackson fills under a lock at the first texts that are made of trees: a dozen connectors
+     * that do so with their first pages would wait for each other.
+     */
     static void warmUp() {
-        Json.MAPPER.readTree(new byte[] {'{', '}'});
+        JsonNode tree = Json.MAPPER.readTree("{\"a\":[1,2.5,true,null,\"b\"]}");
+        // The first text adds to Jackson's map, the second makes the copy of it that is read without a lock.
+        List<String> texts = List.of(tree.toString(), tree.toString());
+        LOG.debug("JSON is read and written: {}", texts);
     }
 
     /**
