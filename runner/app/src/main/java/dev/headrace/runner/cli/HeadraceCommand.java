@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
             StateCommand.class,
             PlanCommand.class,
             BudgetsCommand.class,
+            RunsCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             DemoCommand.class,
             InitCommand.class,

@@ -4,9 +4,13 @@ import com.google.inject.Inject;
 import dev.headrace.detector.Detection;
 import dev.headrace.engine.Engine;
 import dev.headrace.engine.report.Run;
+import dev.headrace.engine.report.RunDocument;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.runner.history.ReportFiles;
 import dev.headrace.runner.live.RunView;
 import dev.headrace.runner.view.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,10 +51,10 @@ final class RunRoutine {
      */
     RunReport follow(Engine engine, Start start, ViewOptions options) {
         if (!options.diagnose()) {
-            return follow(begin(engine, start), options);
+            return follow(engine, begin(engine, start), options);
         }
         try (Detection diagnosing = engine.diagnose()) {
-            return follow(begin(engine, start), options);
+            return follow(engine, begin(engine, start), options);
         }
     }
 
@@ -58,19 +62,37 @@ final class RunRoutine {
         return start.start(engine, LastResort.prepare(terminal));
     }
 
-    private RunReport follow(Run run, ViewOptions options) {
+    private RunReport follow(Engine engine, Run run, ViewOptions options) {
         CompletableFuture<RunReport> report = run.report().toCompletableFuture();
         try (RunView view = options.view(terminal, run)) {
-            Thread interrupted = new Thread(() -> stop(run, report, view), "headrace-stop");
+            Thread interrupted = new Thread(() -> stop(engine, run, report, view), "headrace-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             RunReport ended = report.join();
             if (removed(interrupted)) {
-                view.ended(ended);
+                ended(engine, run, ended, view);
             } else {
                 // The hook prints and ends the process; until then nothing else may write.
                 park();
             }
             return ended;
+        }
+    }
+
+    private void ended(Engine engine, Run run, RunReport report, RunView view) {
+        view.ended(report);
+        if (engine.writesReports()) {
+            run.document().ifPresent(document -> write(document, engine.reportDirectory(), view));
+        }
+    }
+
+    /** A run is as good without its report: what keeps it from being written is told and nothing else. */
+    private void write(RunDocument document, Path directory, RunView view) {
+        try {
+            view.reportAt(ReportFiles.write(document, directory));
+        } catch (IOException failure) {
+            terminal.err()
+                    .println("%s The run is not harmed; choose another report.directory, or report.write = false."
+                            .formatted(Unwritable.sentence(directory, failure)));
         }
     }
 
@@ -91,13 +113,13 @@ final class RunRoutine {
     }
 
     /** In the shutdown hook: the JVM would end with a code of its own, so the process is halted with that of the run. */
-    private void stop(Run run, CompletableFuture<RunReport> report, RunView view) {
+    private void stop(Engine engine, Run run, CompletableFuture<RunReport> report, RunView view) {
         run.stop();
         view.stopping();
         int code = ExitCode.FAILED;
         try {
             RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
-            view.ended(ended);
+            ended(engine, run, ended, view);
             code = ended.status().exitCode();
         } catch (TimeoutException stuck) {
             view.close();

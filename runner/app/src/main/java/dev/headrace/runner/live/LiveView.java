@@ -7,6 +7,7 @@ import dev.headrace.runner.view.Summary;
 import dev.headrace.runner.view.Terminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -123,6 +124,12 @@ public final class LiveView implements RunView {
     public void ended(RunReport report) {
         close();
         new Summary(terminal).print(report);
+    }
+
+    @Override
+    public void reportAt(Path file) {
+        terminal.out().println("Report: " + file);
+        terminal.flush();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.headrace.engine.report.RunReport;
 import dev.headrace.runner.view.Summary;
 import dev.headrace.runner.view.Terminal;
 import dev.headrace.runner.view.Texts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -52,6 +53,12 @@ public final class PlainView implements RunView {
     public void ended(RunReport report) {
         close();
         new Summary(terminal).print(report);
+    }
+
+    @Override
+    public void reportAt(Path file) {
+        terminal.out().println("Report: " + file);
+        terminal.flush();
     }
 
     @Override

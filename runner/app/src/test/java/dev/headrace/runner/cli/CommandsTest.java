@@ -54,6 +54,8 @@ class CommandsTest {
                         "  state ",
                         "  plan ",
                         "  budgets ",
+                        "  runs ",
+                        "  report ",
                         "  check ",
                         "  demo ",
                         "  init ",
@@ -78,6 +80,8 @@ class CommandsTest {
                 "state | Show or forget what was collected so far. | Usage: headrace state [-hV] (show | reset)",
                 "plan | Tell what a run would need: requests, time, quota, and what bounds it. | Usage: headrace plan [-hV] [--json] [--probe] [--streams] [CONFIG]",
                 "budgets | Show each limit: its rules, what is left of it now, who shares it. | Usage: headrace budgets [-hV] [--json] [CONFIG]",
+                "runs | List past runs: when, how long, how they ended, what bounded them. | Usage: headrace runs [-hV] [--json] [--newest=N] [CONFIG]",
+                "report | Write the report of a run again: a page, its data, a trace. | Usage: headrace report [-hV] [--html=FILE] [--json=FILE] [--trace=FILE]",
                 "check | Find in class files what blocks, without running anything. | Usage: headrace check [-hV] [--strict] [--verbose]",
                 "demo | Collect from twelve local upstreams at once: no network, no account. | Usage: headrace demo [-hV]",
                 "init | Write a commented configuration for chosen connectors. | Usage: headrace init [-hV] [--force] [--output=FILE] [--plugins=DIR]",
@@ -108,6 +112,8 @@ class CommandsTest {
                 "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "plan /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "budgets /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "runs /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "report /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "state reset /nowhere/x.conf | Missing required option: '--yes'",
                 "state | Missing required subcommand",
                 "demo --pages=many | Invalid value for option '--pages'",
@@ -222,6 +228,25 @@ class CommandsTest {
                 .containsPattern("github +\\d+ or more +not known +never collected")
                 .contains("Each 1,000 requests of `github` take at least 14 h 17 min, under limit `github`.");
         assertThat(directory.resolve("headrace-state.db")).doesNotExist();
+    }
+
+    @Test
+    void whereNothingHasRunThereIsNothingToLookAt() {
+        String file = configuration("connectors.hackernews {}\n");
+        assertThat(execute("runs", file)).isZero();
+        assertThat(out.toString()).startsWith("There is no run yet in " + directory);
+        assertThat(execute("report", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no run yet; 'headrace run' makes one.");
+        assertThat(directory.resolve("headrace-state.db")).doesNotExist();
+    }
+
+    @Test
+    void aSlipInTheSectionOfReportsIsToldWithWhatWasMeant() {
+        String file = configuration("connectors.hackernews {}\nreport { directry = here, keep = 20000 }\n");
+        assertThat(execute("validate", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(file + ":2: report.directry: ", "Did you mean 'directory'?")
+                .contains(file + ":2: report.keep: ");
     }
 
     @Test
