@@ -29,9 +29,16 @@ function showRun(run) {
   part("blocking", (section) => showBlocking(run, section));
   part("failed", (section) => showFailures(run, section));
   part("configuration", (section) => showConfiguration(run, section));
+  tellHowMany("blocking", (run.blocking ?? []).length + (run.abandoned ?? []).length);
+  tellHowMany("failed", run.failedTotal ?? run.failed?.length);
   const timeline = part("timeline", (section) => showTimeline(exchanges, range, section));
   const load = part("load", (section) => showLoad(run, range, section));
   redrawWhenNeeded(timeline, load);
+}
+
+/** Whether it is worth going there. */
+function tellHowMany(id, number) {
+  if (number) document.querySelector(`.top a[href="#${id}"] span`).textContent = WHOLE.format(number);
 }
 
 function redrawWhenNeeded(timeline, load) {

@@ -10,6 +10,7 @@ const LEAST_LEVEL = 6;
 /** A gap keeps one exchange apart from the next where both are at least so wide. */
 const GAP_FROM = 5;
 const MARK_ROOM = 6;
+const MOST_MARKS = 400;
 
 class Painter {
   constructor(exchanges) {
@@ -40,11 +41,13 @@ class Painter {
     this.image = context.createImageData(this.width, this.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
     this.weights = new Float32Array(this.width * KINDS.length);
+    this.covers = new Int32Array(this.width * KINDS.length);
+    this.whole = new Int32Array(KINDS.length);
     this.gaps = new Uint8Array(this.width);
     this.#background();
     const marks = rows.flatMap((row) => this.#row(row));
     context.drawImage(this.#picture(), 0, 0);
-    marks.forEach((mark) => this.#mark(context, mark));
+    thinned(marks, MARK_ROOM * ratio).forEach((mark) => this.#mark(context, mark));
   }
 
   /** By way of a second canvas, because what is put on one as pixels does not come out on paper. */
@@ -67,6 +70,8 @@ class Painter {
 
   #row(row) {
     this.weights.fill(0);
+    this.covers.fill(0);
+    this.whole.fill(0);
     this.gaps.fill(0);
     const marks = new Map();
     for (let lane = row.firstLane; lane < row.endLane; lane++) this.#lane(row, lane, marks);
@@ -111,8 +116,10 @@ class Painter {
       return;
     }
     this.weights[first * KINDS.length + kind] += first + 1 - left;
-    for (let column = first + 1; column < last; column++) this.weights[column * KINDS.length + kind] += 1;
     this.weights[last * KINDS.length + kind] += right - last;
+    // Those between are covered whole; said where that begins and ends, however many they are.
+    this.covers[(first + 1) * KINDS.length + kind]++;
+    this.covers[last * KINDS.length + kind]--;
   }
 
   /** The first line of pixels by column; the others of the row are copies of it. */
@@ -123,17 +130,21 @@ class Painter {
     const lanes = row.endLane - row.firstLane;
     const offset = top * this.width;
     for (let column = 0; column < this.width; column++) {
-      if (!this.gaps[column]) this.pixels[offset + column] = this.#columnColour(column, lanes);
+      const colour = this.#columnColour(column, lanes);
+      if (!this.gaps[column]) this.pixels[offset + column] = colour;
     }
     for (let y = top + 1; y < bottom; y++) this.pixels.copyWithin(y * this.width, offset, offset + this.width);
   }
 
+  /** To be asked for each column in turn. */
   #columnColour(column, lanes) {
     let most = 0;
     let kind = 0;
     let covered = 0;
     for (let each = 0; each < KINDS.length; each++) {
-      const weight = this.weights[column * KINDS.length + each];
+      const at = column * KINDS.length + each;
+      this.whole[each] += this.covers[at];
+      const weight = this.whole[each] + this.weights[at];
       covered += weight;
       if (weight > most) {
         most = weight;
@@ -185,6 +196,15 @@ function diamond(path, x, y, size) {
   path.lineTo(x, y + size);
   path.lineTo(x - size, y);
   path.closePath();
+}
+
+/** More marks than can be told apart hide what is below them: then one of a kind stands for those near it. */
+function thinned(marks, room) {
+  let kept = marks;
+  for (let cell = 2 * room; kept.length > MOST_MARKS; cell *= 1.5) {
+    kept = [...new Map(marks.map((mark) => [`${mark.result} ${Math.floor(mark.x / cell)} ${Math.floor(mark.y / cell)}`, mark])).values()];
+  }
+  return kept;
 }
 
 /** As the pixels of an image lie in memory, on the little-endian machines that browsers run on. */

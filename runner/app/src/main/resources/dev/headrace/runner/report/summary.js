@@ -24,7 +24,7 @@ function untold(run) {
 
 function facts(run) {
   const [sign, word] = STATUS[run.status] ?? ["", run.status ?? "unknown"];
-  const failed = run.outcomes?.failed ?? run.failedTotal ?? 0;
+  const failed = run.failedTotal ?? run.outcomes?.failed ?? 0;
   return element("dl", { class: "facts" },
     fact("Status", element("span", { class: `status ${run.status}` }, `${sign} ${word}${run.stopped ? ", stopped" : ""}`)),
     fact("Took", span(run.durationMs)),

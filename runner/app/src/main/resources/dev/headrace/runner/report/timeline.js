@@ -248,8 +248,11 @@ function timelineHelp() {
 }
 
 function exchangesWords(exchanges) {
-  const shown = exchanges.count < exchanges.total ? `${number(exchanges.count)} of ` : "";
-  return `${shown}${count(exchanges.total, "exchange")}, one for each attempt.`;
+  const { results = [], totals = [] } = exchanges.kept;
+  const counts = results.map((result, at) => totals[at] > 0 && `${number(totals[at])} ${result}`).filter(Boolean);
+  const kept = exchanges.count < exchanges.total
+    ? ` ${number(exchanges.count)} of them are kept, those that failed or were throttled before others.` : "";
+  return `${count(exchanges.total, "exchange")}, one for each attempt${counts.length ? ": " : ""}${counts.join(", ")}.${kept}`;
 }
 
 /** What is in sight, for those too who do not see it. */

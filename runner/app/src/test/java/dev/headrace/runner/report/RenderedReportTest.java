@@ -32,13 +32,13 @@ class RenderedReportTest {
 
     @Test
     void allPartsOfARunAreShown() throws IOException {
-        Rendered page = chromium.render(ReportPage.html(new RunDocument(12, 1_200).json()));
+        Rendered page = chromium.render(ReportPage.html(new GeneratedRun(12, 1_200).json()));
 
         String shown = shown(page);
         assertThat(shown).contains("data-ready=\"1\"").doesNotContain("data-failed-parts");
         assertThat(shown)
                 .containsPattern("<h1 id=\"sentence\"><bdi dir=\"ltr\">most of it api-0 waiting for its budget<");
-        assertThat(shown).contains("1,200 exchanges, one for each attempt");
+        assertThat(shown).contains("1,200 exchanges, one for each attempt: 1,176 ok, 12 failed, 12 throttled. ");
         assertThat(times("<button type=\"button\" class=\"group\"", shown)).isEqualTo(12);
         assertThat(times("<tr role=\"row\" class=\"connector\"", shown)).isEqualTo(12);
         assertThat(times("pages\\{page=\\d+\\}</code>", shown)).isEqualTo(12 + 1);
@@ -48,7 +48,7 @@ class RenderedReportTest {
 
     @Test
     void theTimelineIsPainted() throws IOException {
-        String html = ReportPage.html(new RunDocument(12, 1_200).json());
+        String html = ReportPage.html(new GeneratedRun(12, 1_200).json());
 
         // Without the bar of causes, whatever is orange is an exchange that waits for its budget.
         Rendered page = chromium.render(
@@ -68,12 +68,12 @@ class RenderedReportTest {
     @Test
     @Tag("slow")
     void aHundredThousandExchangesAreShown() throws IOException {
-        Rendered page = chromium.render(ReportPage.html(new RunDocument(20, 100_000).json()));
+        Rendered page = chromium.render(ReportPage.html(new GeneratedRun(20, 100_000).json()));
 
         Matcher took = Pattern.compile("data-render-ms=\"(\\d+)\"").matcher(page.document());
         assertThat(took.find()).isTrue();
         System.out.printf("100,000 exchanges are shown %s ms after the page was opened%n", took.group(1));
-        assertThat(shown(page)).contains("100,000 exchanges, one for each attempt.");
+        assertThat(shown(page)).contains("100,000 exchanges, one for each attempt: 98,000 ok, 1,000 failed, ");
         assertThat(Integer.parseInt(took.group(1)))
                 .as("milliseconds; 2,000 are asked of a quiet machine")
                 .isLessThan(20_000);
@@ -81,7 +81,7 @@ class RenderedReportTest {
 
     @Test
     void aRunWithNothingToDoIsShownInSentences() throws IOException {
-        String shown = shown(chromium.render(ReportPage.html(RunDocument.empty())));
+        String shown = shown(chromium.render(ReportPage.html(GeneratedRun.empty())));
 
         assertThat(shown).contains("data-ready=\"1\"").doesNotContain("data-failed-parts", "undefined", "NaN");
         assertThat(shown)
@@ -102,7 +102,7 @@ class RenderedReportTest {
                 "</script><script>document.title='taken over'</script><img src=x onerror=\"document.title='taken over'\">";
 
         String shown = shown(chromium.render(
-                ReportPage.html(new RunDocument(3, 60).planting(markup).json())));
+                ReportPage.html(new GeneratedRun(3, 60).planting(markup).json())));
 
         assertThat(shown).contains("data-ready=\"1\"", "&lt;/script&gt;&lt;script&gt;");
         assertThat(shown).doesNotContain("data-failed-parts", "<img", "<title>taken over");
@@ -114,13 +114,33 @@ class RenderedReportTest {
             String image = "<img src=http://127.0.0.1:%d/seen>".formatted(upstream.getLocalPort());
 
             chromium.render(
-                    ReportPage.html(new RunDocument(3, 60).planting(image).json()));
+                    ReportPage.html(new GeneratedRun(3, 60).planting(image).json()));
 
             assertThat(isFirst(upstream)).as("no one came before us").isTrue();
         }
     }
 
-    /** Else the test above could not fail. */
+    /** A second wall: what would get past the first could still not send anything, nor make markup out of text. */
+    @Test
+    void notEvenAScriptOfThePageCouldAsk() throws IOException {
+        try (ServerSocket upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String intrusion = """
+                    const there = "http://127.0.0.1:%d/seen";
+                    document.body.append(Object.assign(new Image(), { src: there }));
+                    fetch(there).catch(() => undefined);
+                    navigator.sendBeacon(there);
+                    try { document.body.insertAdjacentHTML("beforeend", "<b>"); } catch (refused) { told.markup = refused.name; }
+                    """.formatted(upstream.getLocalPort());
+
+            Rendered page = chromium.render(Script.at(ReportPage.html(GeneratedRun.empty()), intrusion));
+
+            assertThat(isFirst(upstream)).as("no one came before us").isTrue();
+            assertThat(Script.told(page).path("markup").asString()).isEqualTo("TypeError");
+            assertThat(page.console()).anyMatch(line -> line.contains("Content Security Policy"));
+        }
+    }
+
+    /** Else the tests above could not fail. */
     @Test
     void aPageWithoutThePolicyIsSeenToAsk() throws IOException {
         try (ServerSocket upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

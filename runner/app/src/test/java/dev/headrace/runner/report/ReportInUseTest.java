@@ -67,7 +67,7 @@ class ReportInUseTest {
 
     @BeforeAll
     void use(@TempDir Path directory) throws Exception {
-        String html = ReportPage.html(new RunDocument(4, 400).json());
+        String html = ReportPage.html(new GeneratedRun(4, 400).json());
         page = Chromium.installed(directory).render(Script.at(html, USE), "--window-size=1280,1000");
         told = Script.told(page);
     }

@@ -22,7 +22,7 @@ class ReportPageTest {
 
     @Test
     void theRunComesBackOutOfThePageAsItWentIn() {
-        String run = new RunDocument(3, 40).planting(MARKUP).json();
+        String run = new GeneratedRun(3, 40).planting(MARKUP).json();
 
         String carried = only(RUN, ReportPage.html(run)).group(1);
 
@@ -32,7 +32,7 @@ class ReportPageTest {
 
     @Test
     void nothingOfTheRunCanBeReadAsMarkup() {
-        String run = new RunDocument(3, 40).planting(MARKUP).json();
+        String run = new GeneratedRun(3, 40).planting(MARKUP).json();
 
         assertThat(elements(ReportPage.html(run))).isEqualTo(elements(ReportPage.html("{}")));
         assertThat(only(RUN, ReportPage.html(run)).group(1)).doesNotContain("<");

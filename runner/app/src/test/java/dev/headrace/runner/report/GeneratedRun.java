@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A run document as the end of a run writes it, with every key of schema 1: so many connectors, of which the first waits for its budget
  * for most of the run, and so many exchanges. The same numbers each time. For one thread.
  */
-final class RunDocument {
+final class GeneratedRun {
     private static final int AT_ONCE = 8;
     private static final List<String> PARTS =
             List.of("budgetMs", "poolMs", "dnsMs", "connectMs", "tlsMs", "firstByteMs", "bodyMs", "decodeMs");
@@ -23,14 +23,14 @@ final class RunDocument {
     private final double durationMs;
     private String planted = "";
 
-    RunDocument(int connectors, int exchanges) {
+    GeneratedRun(int connectors, int exchanges) {
         this.connectors = connectors;
         this.exchanges = exchanges;
         this.durationMs = Math.max(400, exchanges * 18.0);
     }
 
     /** With a text at the end of every string that a run can bring along. */
-    RunDocument planting(String text) {
+    GeneratedRun planting(String text) {
         planted = text;
         return this;
     }
@@ -165,6 +165,14 @@ final class RunDocument {
 
     private void exchanges(ObjectNode json) {
         json.put("total", exchanges).put("shown", exchanges);
+        int failed = (exchanges + 99) / 100;
+        int throttled = (exchanges + 98) / 100;
+        json.putArray("totals")
+                .add(exchanges - failed - throttled)
+                .add(0)
+                .add(failed)
+                .add(throttled)
+                .add(0);
         names().forEach(json.putArray("names")::add);
         json.putArray("budgets").add(text("shared"));
         List.of("ok", "retried", "failed", "throttled", "unchanged").forEach(json.putArray("results")::add);
