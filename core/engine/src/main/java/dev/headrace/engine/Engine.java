@@ -12,6 +12,7 @@ import dev.headrace.engine.report.RunDocument;
 import dev.headrace.engine.report.RunPlan;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunSummary;
+import dev.headrace.engine.report.Timing;
 import dev.headrace.engine.run.RunSession;
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.sink.SinkProvider;
@@ -26,6 +27,8 @@ import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,6 +114,18 @@ public final class Engine implements AutoCloseable {
         return List.copyOf(config.connectors().keySet());
     }
 
+    /** When each instance is due, for who collects it again and again; in the order of the file. */
+    public Map<String, Timing> timings() {
+        Map<String, Timing> timings = new LinkedHashMap<>();
+        config.connectors().forEach((name, instance) -> timings.put(name, instance.timing()));
+        return timings;
+    }
+
+    /** How long what is under way may take to end when a run is stopped. */
+    public Duration stopWithin() {
+        return config.engine().stopWithin();
+    }
+
     /**
      * Opens every instance and closes it again: what a configuration may still hide after {@link #load}.
      *
@@ -171,6 +186,20 @@ public final class Engine implements AutoCloseable {
     /** As {@link #collect}, but does nothing else than what failed before or was left unfinished. */
     public Run retry(Consumer<Throwable> fatal) {
         return start(true, fatal);
+    }
+
+    /**
+     * Makes ready to collect instances again and again, each when its time has come. Waits for the state file, which belongs to
+     * the service until that is closed; meanwhile {@link #collect}, {@link #retry} and {@link #reset} are refused it.
+     *
+     * @param fatal as in {@link #collect}
+     * @throws ConfigException as {@link #check}
+     * @throws IllegalStateException if the state file cannot be used, saying why
+     */
+    public Service serve(Consumer<Throwable> fatal) {
+        check();
+        return Service.open(
+                config, discovery, Setups.of(config, sink(), stageLines, Optional.empty(), false, fatal, clock));
     }
 
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {

@@ -69,6 +69,11 @@ public final class BlockingPool implements AutoCloseable {
         return add(new BlockingLane(this, nativeThreads, new LaneLimits(name, loader, atOnce, waiting)));
     }
 
+    /** Forgets a lane that nobody uses any more; work that it still has goes on. */
+    public void retire(BlockingLane lane) {
+        lanes.remove(lane);
+    }
+
     /** Closes with 5 s of patience. */
     @Override
     public void close() {

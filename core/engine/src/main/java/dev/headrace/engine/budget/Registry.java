@@ -207,8 +207,11 @@ final class Registry {
         return consumers.computeIfAbsent(name, Consumer::new);
     }
 
-    /** @throws IllegalStateException if the consumer has asked for permits before */
+    /** @throws IllegalStateException if the consumer has asked for permits before, with another standing */
     void stands(String consumer, Standing standing) {
+        if (consumer(consumer).standing.equals(standing)) {
+            return;
+        }
         if (lanes.keySet().stream().anyMatch(key -> key.consumer.equals(consumer))) {
             throw new IllegalStateException(
                     "the standing of '%s' is to be told before its first lane".formatted(consumer));

@@ -1,6 +1,7 @@
 package dev.headrace.engine.config;
 
 import dev.headrace.engine.budget.Standing;
+import dev.headrace.engine.report.Timing;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param onBlock what becomes of the instance when its code blocks: "warn", "isolate" or "fail"
  * @param standing against other instances under the same limits
  * @param under further limits that all its requests are under
+ * @param timing when it is due, for those who collect it again and again
  * @param config the options of the connector, checked against its own specification
  */
 public record ConnectorInstance(
@@ -25,10 +27,11 @@ public record ConnectorInstance(
         Standing standing,
         HttpOptions http,
         List<String> under,
+        Timing timing,
         ConnectorConfig config) {
 
     /** The options that every instance has beside those of its connector; a connector cannot declare one of their names. */
-    public static final ConfigSpec SPEC = ConfigSpec.empty()
+    public static final ConfigSpec SPEC = TimingReader.addTo(ConfigSpec.empty()
             .optional(
                     "connector",
                     ConfigSpec.Type.STRING,
@@ -48,9 +51,10 @@ public record ConnectorInstance(
                     ConfigSpec.Type.STRING_LIST,
                     List.of(),
                     "Further limits, named in the section limits, that all its requests are under")
-            .section("http", HttpOptions.SPEC, "What one exchange may cost");
+            .section("http", HttpOptions.SPEC, "What one exchange may cost"));
 
-    static ConnectorInstance of(String name, String connector, CheckedConfig own, ConnectorConfig config) {
+    static ConnectorInstance of(
+            String name, String connector, CheckedConfig own, Timing timing, ConnectorConfig config) {
         return new ConnectorInstance(
                 name,
                 connector,
@@ -59,6 +63,7 @@ public record ConnectorInstance(
                 standing(own),
                 HttpOptions.of(own.section("http")),
                 own.strings("under"),
+                timing,
                 config);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,6 +52,23 @@ public record RunConfig(
             }
         });
         return unused;
+    }
+
+    /** The same with one instance only, which is there. */
+    public RunConfig only(String instance) {
+        ConnectorInstance one = Objects.requireNonNull(connectors.get(instance), instance);
+        return new RunConfig(
+                file,
+                state,
+                output,
+                engine,
+                report,
+                limits,
+                named,
+                Map.of(instance, one),
+                warnings,
+                effective,
+                redaction);
     }
 
     /** Names only; {@link #effective} has the values. */

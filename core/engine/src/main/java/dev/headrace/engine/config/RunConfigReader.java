@@ -31,12 +31,14 @@ final class RunConfigReader {
                     "The file that keeps what was collected so far")
             .optional("plugins", ConfigSpec.Type.STRING, "The directory of plugins")
             .section("engine", EngineOptions.SPEC, "How much at once, and when something counts as stuck")
-            .section("report", ReportOptions.SPEC, "What is kept of runs that have ended");
+            .section("report", ReportOptions.SPEC, "What is kept of runs that have ended")
+            .section("serve", TimingReader.SPEC, "When instances are due that do not say so themselves");
 
     private static final String OUTPUT = "output";
     private static final String LIMITS = "limits";
     private static final String CONNECTORS = "connectors";
     private static final String ENGINE = "engine";
+    private static final String SERVE = "serve";
     /** Not read: a place for what other sections refer to. */
     private static final String DEFAULTS = "defaults";
 
@@ -85,11 +87,21 @@ final class RunConfigReader {
         Map<String, Limit> limits = new LimitReader(reader, problems).read(section(LIMITS), file.child(LIMITS));
         List<Draft> instances = instances(connectors);
         instances.forEach(instance -> checkUnder(instance, limits.keySet()));
+        TimingReader timings = new TimingReader(problems, serve(root));
+        instances.forEach(instance -> timings.check(instance.own()));
         problems.throwIfAny();
-        return complete(root, output.orElseThrow(), limits, instances);
+        return complete(root, output.orElseThrow(), limits, instances, timings);
     }
 
-    private RunConfig complete(CheckedConfig root, Draft output, Map<String, Limit> limits, List<Draft> drafts) {
+    /** An empty section where the file has none, or one that cannot be read. */
+    private CheckedConfig serve(CheckedConfig root) {
+        return root.entries().containsKey(SERVE)
+                ? root.section(SERVE)
+                : reader.options(TimingReader.SPEC, NOTHING, file.child(SERVE));
+    }
+
+    private RunConfig complete(
+            CheckedConfig root, Draft output, Map<String, Limit> limits, List<Draft> drafts, TimingReader timings) {
         EffectiveText effective = new EffectiveText()
                 .entries(root)
                 .section(OUTPUT, output.own(), output.config())
@@ -98,7 +110,10 @@ final class RunConfigReader {
         Map<String, ConnectorInstance> instances = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             effective.section(draft.name(), draft.own(), draft.config());
-            instances.put(draft.name(), ConnectorInstance.of(draft.name(), draft.type(), draft.own(), draft.config()));
+            instances.put(
+                    draft.name(),
+                    ConnectorInstance.of(
+                            draft.name(), draft.type(), draft.own(), timings.read(draft.own()), draft.config()));
         }
         Redaction redaction = problems.redaction();
         Path state = directory.resolve(root.string("state"));

@@ -158,7 +158,12 @@ public final class HttpTransport implements AutoCloseable {
 
     /** The upstream of one instance. Does no I/O. */
     public Upstream upstream(UpstreamSettings upstream) {
-        return new Upstream(this, upstream, new Redaction(upstream.auth()));
+        return upstream(upstream, recorder);
+    }
+
+    /** The upstream of one instance, whose attempts are for one run of several. Does no I/O. */
+    public Upstream upstream(UpstreamSettings upstream, Recorder ofRun) {
+        return new Upstream(this, upstream, new Redaction(upstream.auth()), ofRun);
     }
 
     /** Starts the reactors and loads the decoder on another thread, so that the first call need not wait for them. */

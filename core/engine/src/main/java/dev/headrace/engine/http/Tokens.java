@@ -9,8 +9,11 @@ import dev.headrace.spi.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +36,9 @@ final class Tokens {
     private final String name;
 
     // All that follows is guarded by this.
-    private final List<Redaction> redactions = new ArrayList<>(1);
+    /** Those that are still in use: an instance that is collected again has another one. */
+    private final Set<Redaction> redactions = Collections.newSetFromMap(new WeakHashMap<>(1));
+
     private Grant grant;
     private @Nullable Token current;
     /** Requests may still be under way with it. */

@@ -3,6 +3,7 @@ package dev.headrace.engine.http;
 import dev.headrace.engine.budget.Answer;
 import dev.headrace.engine.budget.Lane;
 import dev.headrace.engine.budget.dialect.Dialect;
+import dev.headrace.engine.record.Recorder;
 import dev.headrace.engine.record.Track;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
@@ -46,7 +47,7 @@ public final class Upstream {
     private final LongAdder sent = new LongAdder();
     private final LongAdder throttled = new LongAdder();
 
-    Upstream(HttpTransport transport, UpstreamSettings settings, Redaction redaction) {
+    Upstream(HttpTransport transport, UpstreamSettings settings, Redaction redaction, Recorder recorder) {
         this.transport = transport;
         this.settings = settings;
         this.redaction = redaction;
@@ -63,7 +64,7 @@ public final class Upstream {
         this.guard = new AddressGuard(settings.way().privateAddresses(), home == null ? null : home.hostName());
         this.credential = String.join("\n", SignedBy.secrets(settings.auth()));
         this.scopes = new Scopes(transport, settings, home, credential);
-        this.track = transport.recorder().track(settings.instance());
+        this.track = recorder.track(settings.instance());
         this.tokens = Grant.of(settings.auth())
                 .map(grant -> transport.tokens(grant, this::tokens).sharedWith(redaction))
                 .orElse(null);
@@ -74,7 +75,7 @@ public final class Upstream {
                 .way(settings.way());
         return new Tokens(
                 grant,
-                new Upstream(transport, plain, redaction).forNobody(),
+                new Upstream(transport, plain, redaction, transport.recorder()).forNobody(),
                 transport.ticker(),
                 transport.memoryOfTokens());
     }

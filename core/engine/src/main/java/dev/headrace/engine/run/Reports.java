@@ -11,6 +11,7 @@ import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.strand.BlockingVerdict;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class Reports {
     RunReport report(Context context) {
         Stored stored = parts.store()
                 .flush()
-                .thenCompose(durable -> parts.store().view(Reports::read))
+                .thenCompose(durable -> parts.store().view(this::read))
                 .toCompletableFuture()
                 .join();
         List<ConnectorReport> connectors = Stream.concat(
@@ -77,6 +78,24 @@ final class Reports {
                 List.of());
     }
 
+    /** Of a run that broke as a whole: nothing can be asked any more. */
+    static RunReport broken(Instant started, Duration duration, boolean stopped, String why) {
+        return new RunReport(
+                started,
+                Optional.empty(),
+                duration,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(why),
+                stopped,
+                "The run broke after %s: %s".formatted(Spans.text(duration), why),
+                List.of(),
+                List.of());
+    }
+
     /** Every planned item must be among the ended ones: a run in which one is not has lost work, and says so. */
     private static Optional<String> unbalanced(List<ConnectorReport> connectors) {
         return connectors.stream()
@@ -87,10 +106,13 @@ final class Reports {
                                 .formatted(connector.name(), connector.outcomes()));
     }
 
-    private static Stored read(StateView view) throws java.sql.SQLException {
+    private Stored read(StateView view) throws java.sql.SQLException {
         Map<String, StateView.ConnectorState> states = view.connectors().stream()
                 .collect(Collectors.toMap(StateView.ConnectorState::name, Function.identity()));
-        return new Stored(states, view.failed(Optional.empty(), RunReport.FAILED_LISTED));
+        // One of several runs tells of its own.
+        Optional<String> only =
+                instances.size() == 1 ? Optional.of(instances.get(0).name()) : Optional.empty();
+        return new Stored(states, view.failed(only, RunReport.FAILED_LISTED));
     }
 
     private static ConnectorReport connector(Instance instance, Context context, Stored stored) {

@@ -1,5 +1,6 @@
 package dev.headrace.engine.run;
 
+import dev.headrace.engine.budget.BudgetSnapshot;
 import dev.headrace.engine.budget.LaneSnapshot;
 import dev.headrace.engine.document.Documents;
 import dev.headrace.engine.document.RunFacts;
@@ -9,7 +10,6 @@ import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunState;
 import dev.headrace.engine.report.RunSummary;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -31,22 +31,23 @@ final class RunKeeper {
     private final RunParts parts;
     private final Recorder recorder;
     private final LimitFacts limits;
-    private final Instant started;
-    private final long startedNanos;
+    private final RunParts.Moment started;
+    /** What the limits had when the run began: where others use them too, that is not its affair. */
+    private final BudgetSnapshot before;
+
     private int checks;
 
-    RunKeeper(
-            RunSetup setup, RunParts parts, Recorder recorder, LimitFacts limits, Instant started, long startedNanos) {
+    RunKeeper(RunSetup setup, RunParts parts, Recorder recorder, LimitFacts limits, RunParts.Moment started) {
         this.id = "%s-%04x"
                 .formatted(
-                        ID.format(started.atOffset(ZoneOffset.UTC)),
+                        ID.format(started.wall().atOffset(ZoneOffset.UTC)),
                         ThreadLocalRandom.current().nextInt(1 << 16));
         this.setup = setup;
         this.parts = parts;
         this.recorder = recorder;
         this.limits = limits;
         this.started = started;
-        this.startedNanos = startedNanos;
+        this.before = parts.budgets().snapshot();
     }
 
     String id() {
@@ -71,7 +72,7 @@ final class RunKeeper {
     private RunSummary line(List<Instance> instances) {
         return new RunSummary(
                 id,
-                started,
+                started.wall(),
                 elapsed(),
                 RunState.RUNNING,
                 instances.stream().mapToLong(Instance::records).sum(),
@@ -83,7 +84,7 @@ final class RunKeeper {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(parts.time().nanoTime() - startedNanos);
+        return Duration.ofNanos(parts.time().nanoTime() - started.nanos());
     }
 
     /** Writes the document, and hands it to the store. */
@@ -94,8 +95,8 @@ final class RunKeeper {
                 setup.keep().headrace(),
                 setup.keep().configuration(),
                 report,
-                BudgetUses.of(limits, parts.budgets().snapshot(), now),
-                recorder.end(startedNanos + report.duration().toNanos()));
+                BudgetUses.of(limits, before, parts.budgets().snapshot(), now),
+                recorder.end(started.nanos() + report.duration().toNanos()));
         RunDocument document = Documents.of(facts, setup.redact());
         int kept = setup.keep().documents();
         parts.store().keepRun(summary(report, kept > 0), document, kept);
@@ -105,7 +106,7 @@ final class RunKeeper {
     private RunSummary summary(RunReport report, boolean whole) {
         return new RunSummary(
                 id,
-                started,
+                started.wall(),
                 report.duration(),
                 RunState.of(report.status()),
                 report.records(),

@@ -1,11 +1,6 @@
 package dev.headrace.engine.run;
 
-import dev.headrace.engine.blocking.BlockingPool;
-import dev.headrace.engine.budget.BudgetSettings;
-import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.LaneSnapshot;
-import dev.headrace.engine.budget.Ticker;
-import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.record.Recorder;
 import dev.headrace.engine.report.Progress;
@@ -16,26 +11,20 @@ import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.stage.CreationLines;
 import dev.headrace.engine.store.RunStart;
 import dev.headrace.engine.store.StateView;
-import dev.headrace.engine.store.Store;
 import dev.headrace.engine.store.StoreException;
 import dev.headrace.engine.store.Validators;
-import dev.headrace.engine.strand.Carriers;
 import dev.headrace.engine.strand.Strand;
-import dev.headrace.engine.time.Activity;
-import dev.headrace.engine.time.EngineClock;
-import dev.headrace.engine.time.RunTime;
-import dev.headrace.engine.timer.TimerThread;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.Limit;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,59 +47,48 @@ public final class RunSession implements Run {
     private final RunSetup setup;
     private final List<OpenConnector> connectors;
     private final List<UnopenedConnector> unopened;
-    private final Instant started;
-    private final long startedNanos;
+    private final RunParts.Moment started;
     private final CompletableFuture<RunReport> report = new CompletableFuture<>();
-    private final CompletableFuture<StoreException> storeFailure = new CompletableFuture<>();
     private final StrandWatch watch = new StrandWatch(this::instance, this::blocked);
     private final AtomicBoolean ending = new AtomicBoolean();
     private final RunParts parts;
+    /** Whether the parts are this run's alone. */
+    private final boolean alone;
+
     private final Strand serial;
+    private final Recorder recorder;
     private final RunKeeper keeper;
 
     private volatile List<Instance> instances = List.of();
     private volatile @Nullable RunStart start;
     private volatile @Nullable Scheduler scheduler;
     private volatile boolean stopped;
+    private volatile boolean ended;
     private volatile @Nullable String problem;
     private volatile @Nullable RunDocument document;
 
-    private RunSession(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
+    private RunSession(
+            RunSetup setup,
+            RunParts parts,
+            boolean alone,
+            List<OpenConnector> connectors,
+            List<UnopenedConnector> unopened) {
         this.setup = setup;
         this.connectors = List.copyOf(connectors);
         this.unopened = List.copyOf(unopened);
-        TimerThread machine = TimerThread.start();
-        RunTime time = setup.clock().map(EngineClock::begin).orElseGet(() -> RunTime.ofMachine(machine.scheduler()));
-        this.started = time.wallTime();
-        this.startedNanos = time.nanoTime();
-        Activity activity = time.activity();
-        // Until the run has begun, and again from its end on, the clock stands still.
-        activity.begins();
-        // First, because it loads the database's native library on its own thread while the rest begins.
-        Store store = Store.open(setup.store().with(time::wallTime), setup.sink(), storeFailure::complete, activity);
-        Carriers carriers = Carriers.start(
-                setup.carriers().watch(setup.carriers().watch().listener(watch)).failures(this::taskFailed), activity);
-        BlockingPool pool = BlockingPool.start(setup.blocking(), activity);
-        Ticker ticker = Ticker.of(time);
-        Budgets budgets = new Budgets(ticker, carriers.parallel(), BudgetSettings.DEFAULTS, setup.limits());
-        var engineLane = pool.nativeLane("engine", RunSession.class.getClassLoader(), 8, 1_000);
-        HttpTransport transport = new HttpTransport(
-                setup.transport(),
-                budgets,
-                ticker,
-                carriers.parallel(),
-                task -> engineLane.call(
-                        () -> {
-                            task.run();
-                            return true;
-                        },
-                        Runnable::run),
-                this::fatal);
-        Recorder recorder = Recorder.of(startedNanos);
-        transport.recordInto(recorder);
-        this.parts = new RunParts(machine, time, carriers, pool, engineLane, budgets, transport, store);
-        this.serial = carriers.strand(SCHEDULER, RunSession.class.getClassLoader(), frame -> false);
-        this.keeper = new RunKeeper(setup, parts, recorder, limits(), started, startedNanos);
+        this.parts = parts;
+        this.alone = alone;
+        this.started = alone ? parts.began() : RunParts.Moment.now(parts.time());
+        this.serial = parts.carriers()
+                .strand(
+                        alone ? SCHEDULER : SCHEDULER + parts.sessions().number(),
+                        RunSession.class.getClassLoader(),
+                        frame -> false);
+        this.recorder = Recorder.of(started.nanos());
+        if (alone) {
+            parts.transport().recordInto(recorder);
+        }
+        this.keeper = new RunKeeper(setup, parts, recorder, limits(), started);
     }
 
     private LimitFacts limits() {
@@ -126,23 +104,41 @@ public final class RunSession implements Run {
      * @param unopened instances that could not be opened, for the report
      */
     public static RunSession start(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
-        RunSession session = new RunSession(setup, connectors, unopened);
-        session.parts.transport().warmUp();
+        RunParts parts = RunParts.start(setup);
+        RunSession session = new RunSession(setup, parts, true, connectors, unopened);
         session.begin();
-        session.parts.time().activity().ends();
+        parts.time().activity().ends();
+        return session;
+    }
+
+    /**
+     * Starts a run in parts that others use too.
+     *
+     * @param connectors none of them is in a run that uses the parts
+     */
+    static RunSession join(
+            RunSetup setup, RunParts parts, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
+        // Until the run has begun, and again from its end on, the clock stands still.
+        parts.time().activity().begins();
+        RunSession session = new RunSession(setup, parts, false, connectors, unopened);
+        session.begin();
+        parts.time().activity().ends();
         return session;
     }
 
     private void begin() {
-        // Not before: the store may fail while the other parts are being made, and what is not made cannot be closed.
-        storeFailure.minimalCompletionStage().thenAccept(this::storeFailed);
-        List<String> names = connectors.stream().map(OpenConnector::name).toList();
+        parts.sessions().add(this);
+        List<String> names = names();
         parts.store().begin(names).whenComplete((begun, failure) -> {
             // A store that fails says so itself, with a better message: see storeFailed.
             if (failure == null) {
                 requeue(names, begun);
             }
         });
+    }
+
+    private List<String> names() {
+        return connectors.stream().map(OpenConnector::name).toList();
     }
 
     /** What failed in earlier runs is tried first, so that its scopes may be complete before more is planned. */
@@ -181,8 +177,9 @@ public final class RunSession implements Run {
 
     private void schedule(RunStart begun, Leftovers left) {
         start = begun;
-        parts.budgets().remember(left.kept().limits(), parts.store()::keepLimits);
-        parts.transport().remember(left.kept().tokens(), parts.store()::keepToken);
+        if (alone) {
+            parts.remember(left.kept().limits(), left.kept().tokens());
+        }
         List<Instance> made = new ArrayList<>();
         for (OpenConnector open : connectors) {
             RunStart.ConnectorStart from = begun.connectors().get(open.name());
@@ -195,7 +192,8 @@ public final class RunSession implements Run {
             made.add(instance);
         }
         instances = List.copyOf(made);
-        Committer committer = new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), this::fatal);
+        Committer committer =
+                new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), parts.sessions()::fatal);
         Scheduler scheduling = new Scheduler(serial, committer, parts.time(), setup.settings(), instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
@@ -214,7 +212,7 @@ public final class RunSession implements Run {
     private Instance instance(OpenConnector open, Map<String, Validators> validators) {
         open.limits().forEach(parts.budgets()::register);
         parts.budgets().stands(open.name(), open.standing());
-        Upstream upstream = parts.transport().upstream(open.upstream());
+        Upstream upstream = parts.transport().upstream(open.upstream(), recorder);
         Strand strand = parts.carriers().strand(open.name(), open.loader(), open::isOwnCode);
         CreationLines lines = setup.settings().stageLines() ? CreationLines.of(open::isOwnClass) : CreationLines.NONE;
         return new Instance(
@@ -321,7 +319,7 @@ public final class RunSession implements Run {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(parts.time().nanoTime() - startedNanos);
+        return Duration.ofNanos(parts.time().nanoTime() - started.nanos());
     }
 
     @Override
@@ -352,25 +350,21 @@ public final class RunSession implements Run {
 
     // ---- how it ends
 
-    private void storeFailed(StoreException failure) {
+    void storeFailed(StoreException failure) {
         problem = failure.getMessage();
         end();
     }
 
-    /** What connectors throw is their items' and never comes here: this is the engine's own code, or the JVM's end. */
-    private void taskFailed(String strand, Throwable failure) {
-        if (Failure.isOfTheJvm(failure)) {
-            fatal(failure);
-        } else if (strand.equals(SCHEDULER)) {
+    /** What connectors throw is their items' and never comes here: this is the engine's own code. */
+    void taskFailed(String strand, Throwable failure) {
+        if (strand.equals(serial.name())) {
             // Nobody knows what it did not do. What is committed stays, and the next run goes on from there.
             problem = "the scheduler has failed, by a defect of the engine: " + failure;
             end();
         }
     }
 
-    private void fatal(Throwable failure) {
-        // The handler first: it may be all that still works.
-        setup.fatal().accept(failure);
+    void jvmBroken(Throwable failure) {
         problem = "the JVM is broken: " + failure;
         end();
     }
@@ -394,6 +388,8 @@ public final class RunSession implements Run {
             made = brief(problem == null ? "the run could not be concluded: " + failure : problem);
         }
         report.complete(made);
+        // Where the parts are closed nobody listens any more.
+        parts.time().activity().ends();
     }
 
     private RunReport conclude() {
@@ -406,7 +402,11 @@ public final class RunSession implements Run {
             keep(made);
             return made;
         } finally {
-            parts.close();
+            if (alone) {
+                parts.close();
+            } else {
+                leave();
+            }
         }
     }
 
@@ -419,28 +419,51 @@ public final class RunSession implements Run {
         }
     }
 
+    /** Gives the parts back to the runs that go on. */
+    private void leave() {
+        try {
+            parts.store().end(names()).toCompletableFuture().join();
+        } catch (CompletionException broken) {
+            LOG.debug("the store has failed; it tells so itself", broken);
+        }
+        for (Instance instance : instances) {
+            parts.pool().retire(instance.blocking());
+            parts.carriers().retire(instance.strand(), RunParts.PATIENCE);
+        }
+        parts.carriers().retire(serial, RunParts.PATIENCE);
+        ended = true;
+        parts.sessions().leave(this);
+    }
+
+    // ---- what the parts find
+
+    StrandWatch watch() {
+        return watch;
+    }
+
+    /** Whether what happens on a strand is this run's affair. */
+    boolean concerns(String strand) {
+        return connectors.stream().anyMatch(open -> open.name().equals(strand));
+    }
+
+    /** Whether it has given its parts back. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether the code of one of its connectors has not come back. */
+    boolean holdsStrand() {
+        return !watch.stuck().isEmpty();
+    }
+
     private Reports.Context context(Duration duration) {
         RunStart from = start;
         return new Reports.Context(
-                started, startedNanos, from == null ? Optional.empty() : from.continued(), duration, stopped);
+                started.wall(), started.nanos(), from == null ? Optional.empty() : from.continued(), duration, stopped);
     }
 
     private RunReport brief(String broken) {
-        Duration duration = elapsed();
-        return new RunReport(
-                started,
-                Optional.empty(),
-                duration,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(broken),
-                stopped,
-                "The run broke after %s: %s".formatted(Spans.text(duration), broken),
-                List.of(),
-                List.of());
+        return Reports.broken(started.wall(), elapsed(), stopped, broken);
     }
 
     private void closeConnectors() {

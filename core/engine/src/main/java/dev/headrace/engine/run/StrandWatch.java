@@ -54,7 +54,6 @@ final class StrandWatch implements BlockingListener {
                 new Stuck(System.nanoTime(), verdict),
                 (known, latest) -> new Stuck(known.sinceNanos(), latest.verdict()));
         if (!Blame.onConnector(verdict.finding())) {
-            LOG.debug("{}", verdict.sentence());
             return;
         }
         if (told.add(verdict.strand() + verdict.site().connectorFrame())) {
@@ -102,10 +101,5 @@ final class StrandWatch implements BlockingListener {
                     .apply(verdict.strand())
                     .ifPresent(instance -> instance.account().add(Phase.BLOCKED, verdict.lost()));
         }
-    }
-
-    @Override
-    public void noCarrierLeft(int carriers) {
-        LOG.error("{} carriers are stuck: strands wait for each other from now on", carriers);
     }
 }

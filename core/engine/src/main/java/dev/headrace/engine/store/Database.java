@@ -75,7 +75,7 @@ final class Database implements AutoCloseable {
           connector INTEGER NOT NULL, pass INTEGER NOT NULL, kind TEXT NOT NULL, limits TEXT NOT NULL,
           items INTEGER NOT NULL, records INTEGER NOT NULL, follow_ups INTEGER NOT NULL, leading INTEGER NOT NULL,
           requests INTEGER NOT NULL, units INTEGER NOT NULL, unchanged INTEGER NOT NULL, busy INTEGER NOT NULL, waited INTEGER NOT NULL,
-          PRIMARY KEY (connector, pass, kind, limits)) WITHOUT ROWID""", KeptTokens.TABLE, KeptRuns.TABLE};
+          PRIMARY KEY (connector, pass, kind, limits)) WITHOUT ROWID""", KeptTokens.TABLE, KeptRuns.TABLE, Slots.TABLE};
 
     private final Connection connection;
 

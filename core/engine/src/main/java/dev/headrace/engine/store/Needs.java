@@ -43,16 +43,20 @@ final class Needs {
     /** One connector's current pass. */
     private static final class Pass {
         final Map<Key, Row> rows = new HashMap<>();
+        final Instant begun;
         long activeBefore;
         Instant lastChange = Instant.EPOCH;
         boolean changed;
+
+        Pass(Instant begun) {
+            this.begun = begun;
+        }
     }
 
     private final Database database;
     private final PreparedStatement write;
     private final PreparedStatement writeActive;
     private final Map<ConnectorRow, Pass> passes = new HashMap<>();
-    private Instant begun = Instant.EPOCH;
 
     Needs(Database database) throws SQLException {
         this.database = database;
@@ -63,7 +67,6 @@ final class Needs {
 
     /** A run begins, or goes on with, the passes of these connectors. */
     void begin(Collection<ConnectorRow> rows, Instant now) throws SQLException {
-        begun = now;
         for (ConnectorRow row : rows) {
             database.update(
                     "INSERT OR IGNORE INTO headrace_passes VALUES (?, ?, ?, 0, 0)",
@@ -75,12 +78,12 @@ final class Needs {
             long oldest = row.pass - PASSES_KEPT;
             database.update("DELETE FROM headrace_passes WHERE connector = ? AND pass <= ?", row.id, oldest);
             database.update("DELETE FROM headrace_item_needs WHERE connector = ? AND pass <= ?", row.id, oldest);
-            passes.put(row, load(row));
+            passes.put(row, load(row, now));
         }
     }
 
-    private Pass load(ConnectorRow row) throws SQLException {
-        Pass pass = new Pass();
+    private Pass load(ConnectorRow row, Instant now) throws SQLException {
+        Pass pass = new Pass(now);
         pass.activeBefore = database.number(
                 "SELECT active FROM headrace_passes WHERE connector = ? AND pass = ?", row.id, row.pass);
         try (PreparedStatement query = database.prepare("""
@@ -158,15 +161,18 @@ final class Needs {
         return row;
     }
 
-    /** A run has ended; what it has left nothing of is finished. */
-    void end() throws SQLException {
-        for (Map.Entry<ConnectorRow, Pass> entry : passes.entrySet()) {
-            ConnectorRow row = entry.getKey();
-            database.update(
-                    "UPDATE headrace_passes SET finished = ? WHERE connector = ? AND pass = ?",
-                    row.finished && isWhole(row, entry.getValue()) ? 1 : 0,
-                    row.id,
-                    row.pass);
+    /** A run of these connectors has ended; what it has left nothing of is finished. */
+    void end(Collection<ConnectorRow> rows) throws SQLException {
+        save();
+        for (ConnectorRow row : rows) {
+            Pass pass = passes.remove(row);
+            if (pass != null) {
+                database.update(
+                        "UPDATE headrace_passes SET finished = ? WHERE connector = ? AND pass = ?",
+                        row.finished && isWhole(row, pass) ? 1 : 0,
+                        row.id,
+                        row.pass);
+            }
         }
     }
 
@@ -197,7 +203,7 @@ final class Needs {
     }
 
     private void save(ConnectorRow connector, Pass pass) throws SQLException {
-        long active = Math.max(0, Duration.between(begun, pass.lastChange).toMillis());
+        long active = Math.max(0, Duration.between(pass.begun, pass.lastChange).toMillis());
         writeActive.setLong(1, pass.activeBefore + active);
         writeActive.setLong(2, connector.id);
         writeActive.setLong(3, connector.pass);

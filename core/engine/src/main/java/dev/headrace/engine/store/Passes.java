@@ -28,7 +28,7 @@ final class Passes {
         this.scopes = scopes;
     }
 
-    /** Puts back what a run held when it ended. */
+    /** Puts back what the last process held when it ended. */
     void recover() throws SQLException {
         database.update("UPDATE headrace_items SET state = 0 WHERE state = 1");
     }
@@ -50,11 +50,11 @@ final class Passes {
         return new RunStart(starts);
     }
 
-    /** The end of a run: what it leaves without anything to do is finished. */
+    /** The end of a run: puts back what it held; what it leaves without anything to do is finished. */
     void end(Collection<String> names) throws SQLException {
-        recover();
         for (String name : names) {
             ConnectorRow row = connectors.of(name);
+            database.update("UPDATE headrace_items SET state = 0 WHERE connector = ? AND state = 1", row.id);
             row.finished = row.planned && !hasQueued(row);
             row.changed = true;
         }

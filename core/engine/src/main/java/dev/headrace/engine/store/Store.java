@@ -6,6 +6,7 @@ import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.time.Activity;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,46 @@ public final class Store implements AutoCloseable {
 
     /**
      * Begins a run: takes back what the last one left half done, and for each instance goes on with its unfinished pass or
-     * begins a new one. Called once, before everything else but {@link #reset}.
+     * begins a new one. Before everything else but {@link #reset}; again for other instances, or after {@link #end}.
      *
-     * @param connectors the instances of the run
+     * @param connectors the instances of the run; none of them is in another run that has not ended
      */
     public CompletionStage<RunStart> begin(Collection<String> connectors) {
         List<String> names = List.copyOf(connectors);
         return ask(session -> session.begin(names));
+    }
+
+    /**
+     * Ends the run of some instances, while others may go on. Puts back what it holds. The pass of an instance that has nothing left
+     * to do is finished.
+     *
+     * @return completes when everything that was handed over before is durable
+     */
+    public CompletionStage<Boolean> end(Collection<String> connectors) {
+        List<String> names = List.copyOf(connectors);
+        return ask(session -> {
+            session.end(names);
+            return true;
+        });
+    }
+
+    /** Keeps when an instance was due last, for the next process. */
+    public void keepSlot(String connector, Instant slot) {
+        thread.submit(session -> session.slots().keep(connector, slot));
+    }
+
+    /** When each instance was due last, as far as that was kept. */
+    public CompletionStage<Map<String, Instant>> slots() {
+        return ask(session -> session.slots().all());
+    }
+
+    /** Writes something and makes it durable, to see whether that can be done. */
+    public CompletionStage<Boolean> probe(Instant now) {
+        return ask(session -> {
+            session.slots().probe(now);
+            session.commit();
+            return true;
+        });
     }
 
     /**

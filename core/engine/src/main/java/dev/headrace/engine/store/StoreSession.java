@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,15 @@ final class StoreSession {
     private final KeptLimits limits;
     private final Needs needs;
     private final KeptRuns runs;
+    private final Slots slots;
     private final StoreSettings settings;
     private final InstantSource clock;
     /** What could not be written down: told once each. */
     private final Set<String> toldAside = new HashSet<>();
+    /** The instances of the runs that have begun and not ended. */
+    private final Set<String> running = new TreeSet<>();
 
-    private @Nullable List<String> begun;
+    private boolean begun;
 
     private StoreSession(StateLock lock, Database database, Sink sink, StoreSettings settings) throws SQLException {
         this.lock = lock;
@@ -55,6 +60,7 @@ final class StoreSession {
         this.limits = new KeptLimits(database);
         this.needs = new Needs(database);
         this.runs = new KeptRuns(database);
+        this.slots = new Slots(database);
         this.settings = settings;
         this.clock = settings.clock();
     }
@@ -101,6 +107,10 @@ final class StoreSession {
         return limits;
     }
 
+    Slots slots() {
+        return slots;
+    }
+
     KeptRuns runs() {
         return runs;
     }
@@ -132,19 +142,34 @@ final class StoreSession {
         }
     }
 
-    /** Begins a run of some connectors. */
+    /** Begins a run of some connectors, perhaps beside runs of others. */
     RunStart begin(List<String> names) throws SQLException, IOException {
-        sink.begin(sinkContext);
-        begun = names;
-        passes.recover();
+        if (!begun) {
+            sink.begin(sinkContext);
+            begun = true;
+            passes.recover();
+        }
+        running.addAll(names);
         Instant now = clock.instant();
         RunStart start = passes.begin(names, now);
+        needs.begin(rows(names), now);
+        return start;
+    }
+
+    /** Ends the run of some connectors, and makes everything durable. */
+    void end(Collection<String> names) throws SQLException, IOException {
+        passes.end(names);
+        needs.end(rows(names));
+        running.removeAll(names);
+        commit();
+    }
+
+    private List<ConnectorRow> rows(Collection<String> names) throws SQLException {
         List<ConnectorRow> rows = new ArrayList<>();
         for (String name : names) {
             rows.add(connectors.of(name));
         }
-        needs.begin(rows, now);
-        return start;
+        return rows;
     }
 
     /** Takes the end of an item or a plan into the open transaction. */
@@ -161,25 +186,21 @@ final class StoreSession {
         passes.reset(row);
     }
 
-    /** Ends the run, if one has begun, and makes everything durable. */
+    /** Ends the runs that have not ended, and makes everything durable. */
     void end() throws SQLException, IOException {
-        if (begun != null) {
-            passes.end(begun);
-            needs.end();
-        }
-        commit();
+        end(List.copyOf(running));
     }
 
     /** Makes everything durable that has been done. */
     void commit() throws SQLException, IOException {
-        if (begun != null) {
+        if (begun) {
             sink.prepareCommit();
         }
         positions.save();
         connectors.save();
         needs.save();
         database.commit();
-        if (begun != null) {
+        if (begun) {
             sink.committed();
         }
     }

@@ -132,6 +132,18 @@ public final class Carriers implements AutoCloseable {
     }
 
     /**
+     * Forgets a strand that gets nothing more to do, with its verdicts; another may have its name then. What it still has to do is
+     * done. A carrier of its own ends; the caller waits for that, so it must not be a carrier.
+     *
+     * @param patience how long a task may hold that carrier, before it is interrupted and left behind
+     */
+    public void retire(Strand strand, Duration patience) {
+        if (strands.remove(strand.name(), strand)) {
+            strand.leave().filter(dedicated::remove).ifPresent(own -> own.close(patience));
+        }
+    }
+
+    /**
      * For tasks without an order, such as decoding: each runs on any carrier, watched like others but nobody's fault. Refuses
      * tasks once the carriers are being closed, with a {@link RejectedExecutionException}.
      */

@@ -2,6 +2,7 @@ package dev.headrace.engine.strand;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -68,6 +69,13 @@ public final class Strand implements Executor {
         }
         home = carriers.dedicate(owner.name());
         return true;
+    }
+
+    /** The carriers that it alone has; empty if it has none. They may be closed once this was asked. */
+    synchronized Optional<Carriers> leave() {
+        Carriers own = home;
+        home = carriers;
+        return own == carriers ? Optional.empty() : Optional.of(own);
     }
 
     /** Where this strand's time went. */

@@ -137,7 +137,7 @@ class StandingTest {
     @Test
     void aStandingIsToldBeforeTheFirstLane() {
         bench.lane("known", "shared");
-        assertThatThrownBy(() -> bench.budgets.stands("known", Standing.USUAL))
+        assertThatThrownBy(() -> bench.budgets.stands("known", new Standing(Priority.NORMAL, 2)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'known'");
         assertThatThrownBy(() -> new Standing(Priority.NORMAL, 0)).hasMessageContaining("1 to 1000, was 0");

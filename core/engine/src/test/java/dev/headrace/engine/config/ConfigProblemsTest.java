@@ -105,6 +105,10 @@ class ConfigProblemsTest {
                     http { atempts = 3 }       | http.atempts: is not an option here. Did you mean 'attempts'?
                     http { attempt-timeout = 0s } | http.attempt-timeout: must be more than zero.
                     http { max-body = 0B }     | http.max-body: must be more than zero.
+                    every = 100ms              | every: must be 1s or more.
+                    every = 15                 | every: '15' has no unit; write for example 15s, 15ms or 15m.
+                    every = 15m, cron = "0 3 * * *" | cron: 'every' is given too; keep one of them.
+                    time-zone = Berlin         | time-zone: 'Berlin' is not a time zone; write for example UTC or Europe/Berlin.
                     connector = [github]       | connector: a text is expected, this is a list.
                     """)
     void aWrongOptionIsNamedWithPathLineAndAdvice(String option, String expected) {
@@ -133,6 +137,10 @@ class ConfigProblemsTest {
                     limits { a { windows = [{}] } }     | limits.a.windows[0]: is empty; give permits and per, for example permits = 5000, per = 1h.
                     limits { a { windows = [{ permits = 1, pr = 1s }] } } | limits.a.windows[0].pr: is not an option here. Did you mean 'per'?
                     limits { a { windows = [{ per = 1s }] } } | limits.a.windows[0]: permits and per belong together, for example permits = 5000, per = 1h.
+                    serve = hourly                      | serve: an object in braces is expected, this is a text.
+                    serve { every = 0s }                | serve.every: must be 1s or more.
+                    serve { every = 1h, cron = "0 3 * * *" } | serve.cron: 'every' is given too; keep one of them.
+                    serve { evry = 1h }                 | serve.evry: is not an option here. Did you mean 'every'?
                     plugins = nowhere                   | plugins: 'nowhere' is not a directory.
                     connectors.Git_Hub { connector = github, repositories = [] } | connectors.Git_Hub: the name of an instance is lower-case letters, digits and '-'.
                     connectors.gitlab {}                | connectors.gitlab: there is no connector 'gitlab'. Known are github, strict.

@@ -33,6 +33,8 @@ class ShownToPeopleTest {
                         }
                         report {
                         }
+                        serve {
+                        }
                         output {
                         }
                         limits {
@@ -58,7 +60,7 @@ class ShownToPeopleTest {
                         """);
         assertThat(ConfigFactory.parseString(effective).root())
                 .as("it is HOCON")
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @Test
