@@ -3,6 +3,7 @@ module dev.headrace.runner {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires com.google.guice;
+    requires com.cronutils;
     requires dev.headrace.detector;
     requires dev.headrace.engine;
     requires dev.headrace.spi;
@@ -10,6 +11,8 @@ module dev.headrace.runner {
     requires info.picocli;
     requires java.compiler;
     requires java.xml;
+    requires jdk.httpserver;
+    requires jdk.unsupported;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;

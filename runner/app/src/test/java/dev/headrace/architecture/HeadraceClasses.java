@@ -15,6 +15,8 @@ final class HeadraceClasses {
 
     static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // What tests of connectors are made with is on the class path of these tests alone.
+            .withImportOption(place -> !place.contains("/testkit/junit/") && !place.contains("headrace-testkit-0"))
             .importPackages("dev.headrace");
 
     private HeadraceClasses() {}

@@ -113,6 +113,15 @@ public final class HeadraceProcess implements AutoCloseable {
         }
     }
 
+    /** What it has written to standard output so far. */
+    public String outSoFar() {
+        try {
+            return Files.readString(out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Waits until something is so, while the process runs; fails if the process ends before. */
     public void awaitWhileRunning(BooleanSupplier condition) {
         try {

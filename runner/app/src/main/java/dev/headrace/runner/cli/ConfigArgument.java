@@ -1,6 +1,7 @@
 package dev.headrace.runner.cli;
 
 import dev.headrace.engine.Engine;
+import dev.headrace.runner.serve.Timetable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +33,19 @@ final class ConfigArgument {
                     "There is no configuration '%s'. Give its path, or try 'headrace demo'.".formatted(file));
         }
         Engine engine = Engine.load(file, System.getenv(), ConfigArgument.class.getClassLoader());
+        checkTimes(engine);
         engine.warnings().forEach(warning -> command.commandLine().getErr().println("Note: " + warning));
         return engine;
+    }
+
+    /** What a run does not need, and yet is better told before it is. */
+    private static void checkTimes(Engine engine) {
+        try {
+            Timetable.of(engine.timings());
+        } catch (RuntimeException wrong) {
+            engine.close();
+            throw wrong;
+        }
     }
 
     Path file() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             RetryCommand.class,
+            ServeCommand.class,
             ValidateCommand.class,
             ConnectorsCommand.class,
             DescribeCommand.class,

@@ -47,6 +47,7 @@ class CommandsTest {
                 .containsSubsequence(
                         "  run ",
                         "  retry ",
+                        "  serve ",
                         "  validate ",
                         "  connectors ",
                         "  describe ",
@@ -73,6 +74,7 @@ class CommandsTest {
             value = {
                 "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--diagnose] [--plain] [CONFIG]",
                 "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--diagnose] [--plain] [CONFIG]",
+                "serve | Keep running, and collect each connector when it is due. | Usage: headrace serve [-hV] [--listen=ADDRESS] [--port=PORT] [CONFIG]",
                 "validate | Check a configuration without collecting anything. | Usage: headrace validate [-hV] [--show] [CONFIG]",
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV] [--markdown] [--plugins=DIR]",
                 "describe | Show the options, limits and streams of a connector. | Usage: headrace describe [-hV] [--markdown] [--plugins=DIR] NAME",
@@ -110,6 +112,8 @@ class CommandsTest {
                 "describe rst | There is no connector 'rst', but: couchdb, crossref, demo-graphql, ",
                 "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "serve /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
+                "serve --metrics=many | Invalid value for option '--metrics'",
                 "plan /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "budgets /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "runs /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
