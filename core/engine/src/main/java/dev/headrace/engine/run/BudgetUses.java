@@ -53,7 +53,8 @@ final class BudgetUses {
                 then == null ? limit.waited() : limit.waited().minus(then.waited()),
                 limit.throttles() - (then == null ? 0 : then.throttles()),
                 limit.pauses().stream()
-                        .filter(paused -> then == null || paused.ago().minus(paused.length()).compareTo(elapsed) < 0)
+                        .filter(paused -> then == null
+                                || paused.ago().minus(paused.length()).compareTo(elapsed) < 0)
                         .map(this::pause)
                         .toList());
     }
