@@ -47,7 +47,8 @@ public final class Health {
             return Page.Answer.unwell("The state file could not be written within %d s. Look at the disk."
                     .formatted(PATIENCE.toSeconds()));
         } catch (ExecutionException failed) {
-            return Page.Answer.unwell(String.valueOf(failed.getCause().getMessage()));
+            Throwable why = failed.getCause() == null ? failed : failed.getCause();
+            return Page.Answer.unwell(String.valueOf(why.getMessage()));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return Page.Answer.unwell("The process ends.");
