@@ -57,19 +57,19 @@ class ServingTest {
     }
 
     /** One process that serves, and what it tells. */
-    private final class Process implements ServeEvents, AutoCloseable {
+    private final class Served implements ServeEvents, AutoCloseable {
         final List<String> events = new ArrayList<>();
         private final Engine engine;
         private final Service service;
         private final Serving serving;
 
-        Process() {
+        Served() {
             engine = Engine.load(directory.resolve("headrace.conf"), Map.of(), withFickle(), clock);
             service = engine.serve(fatal -> {});
             serving = new Serving(service, Timetable.of(engine.timings()), this);
         }
 
-        Process start() throws InterruptedException {
+        Served start() throws InterruptedException {
             serving.start();
             clock.advance(Duration.ZERO);
             return this;
@@ -157,7 +157,7 @@ class ServingTest {
     @Test
     void anInstanceIsCollectedEachTimeItsSpanHasPassed() throws Exception {
         configure("every = 1h", "cron = \"0 3 * * *\"");
-        try (Process process = new Process()) {
+        try (Served process = new Served()) {
             assertThat(process.serving.isReady()).isFalse();
             process.start();
             assertThat(process.serving.isReady()).isTrue();
@@ -188,11 +188,11 @@ class ServingTest {
     @Test
     void whatWasDueWhileNobodyServedIsCaughtUpWithOnce() throws Exception {
         configure("every = 1h", "cron = \"0 3 * * *\"");
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             assertThat(process.stop()).isEmpty();
         }
         clock.advance(Duration.ofHours(30).plusMinutes(10));
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             assertThat(process.told())
                     .containsExactlyInAnyOrder(
                             "quick started, due 2025-06-02T18:00:00Z, missed 29",
@@ -200,7 +200,7 @@ class ServingTest {
                             "other started, due 2025-06-02T03:00:00Z",
                             "other COMPLETE, next 2025-06-03T03:00:00Z");
         }
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             assertThat(process.told()).as("it is remembered that this was done").isEmpty();
         }
     }
@@ -209,7 +209,7 @@ class ServingTest {
     void anInstanceIsNotStartedWhileItsFormerRunGoesOnAndOthersAre() throws Exception {
         configure("every = 15m", "every = 20m");
         quick.set(Reply.json("[{\"id\":1}]").delayedBy(Duration.ofMinutes(50)));
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             clock.advance(Duration.ofMinutes(49));
             List<String> meanwhile = process.told();
             assertThat(meanwhile)
@@ -243,7 +243,7 @@ class ServingTest {
     void oneThatFailsStopsNoOther() throws Exception {
         configure("every = 1h", "every = 1h");
         other.set(Reply.status(404));
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             clock.advance(HOUR.plusSeconds(1));
             assertThat(process.told())
                     .contains("other FAILED, next 2025-06-01T13:00:00Z", "other FAILED, next 2025-06-01T14:00:00Z")
@@ -259,7 +259,7 @@ class ServingTest {
                 connectors.fickle { key = "%s" }
                 connectors.other { connector = rest, base-url = "%s", streams.other { path = "/other" } }
                 """.formatted(key, upstream.uri()));
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             process.told();
             Files.delete(key);
             clock.advance(HOUR.plusSeconds(1));
@@ -278,14 +278,14 @@ class ServingTest {
     void aStopEndsWhatIsUnderWayAndTheNextProcessGoesOnAtOnce() throws Exception {
         configure("every = 1d", "every = 1d");
         quick.set(Reply.json("[{\"id\":1}]").delayedBy(Duration.ofMinutes(50)));
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             process.told();
             assertThat(process.stop()).isEmpty();
             assertThat(process.told()).containsExactly("quick stopped, next never");
         }
         quick.set(Reply.json("[{\"id\":1}]"));
         clock.advance(HOUR);
-        try (Process process = new Process().start()) {
+        try (Served process = new Served().start()) {
             assertThat(process.told())
                     .containsExactly(
                             "quick started, due 2025-06-01T13:00:10Z", "quick COMPLETE, next 2025-06-02T13:00:10Z");
@@ -295,7 +295,7 @@ class ServingTest {
     @Test
     void timesToComeThatAClockLeftBehindAreForgottenWhenItIsSetRight() throws Exception {
         configure("every = 1h", "cron = \"0 3 * * *\"");
-        try (Process process = new Process()) {
+        try (Served process = new Served()) {
             process.service.keepSlot("quick", Instant.parse("2031-01-01T00:00:00Z"));
             process.start();
             clock.advance(HOUR.plusSeconds(1));
