@@ -44,9 +44,8 @@ class Gestures {
   }
 
   #down(event) {
-    if (event.button !== 0 || event.target.closest("button") || this.#onScrollbar(event)) return;
+    if (event.button !== 0 || this.#onScrollbar(event)) return;
     this.#pointers.set(event.pointerId, { ...this.#place(event), startX: this.#place(event).x, moved: false, selecting: event.pointerType === "mouse" && !event.shiftKey });
-    this.area.setPointerCapture(event.pointerId);
   }
 
   #onScrollbar(event) {
@@ -60,9 +59,15 @@ class Gestures {
       this.heard.point(x, y);
       return;
     }
-    pointer.moved ||= Math.abs(x - pointer.startX) >= CLICK_PIXELS;
+    if (!pointer.moved && Math.abs(x - pointer.startX) >= CLICK_PIXELS) this.#startDrag(event.pointerId, pointer);
     if (pointer.moved) this.#drag(pointer, x);
     pointer.x = x;
+  }
+
+  /** From here on the pointer is ours, wherever it goes; a name of a connector below it is not clicked. */
+  #startDrag(id, pointer) {
+    pointer.moved = true;
+    this.area.setPointerCapture(id);
   }
 
   #drag(pointer, x) {

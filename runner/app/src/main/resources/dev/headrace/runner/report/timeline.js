@@ -29,8 +29,9 @@ class Timeline {
     this.pointed = element("div", { class: "pointed", hidden: true });
     this.tip = element("div", { class: "tip", hidden: true });
     this.details = element("div", { id: "exchange", "aria-live": "polite" });
+    this.part = element("i");
     this.said = element("output", { id: "span", class: "soft" });
-    section.append(element("p", { class: "soft" }, exchangesWords(this.exchanges), " ", this.said), this.#toolbar(), this.axis, element("div", { class: "stage" }, this.area, this.pointed, this.tip), timelineHelp(), this.details,
+    section.append(element("p", { class: "soft" }, exchangesWords(this.exchanges), " ", this.said), this.#toolbar(), this.axis, element("div", { class: "whole", "aria-hidden": "true" }, this.part), element("div", { class: "stage" }, this.area, this.pointed, this.tip), timelineHelp(), this.details,
       element("div", { class: "slowest" }, unfolding(slowestTitle(this.exchanges.count), slowestTable(this.exchanges, (index) => this.choose(index)))));
   }
 
@@ -115,7 +116,14 @@ class Timeline {
     this.painter.paint(this.canvas, this.rows.inSight(this.area.scrollTop, this.height, ratio), this.range, ratio);
     paintAxis(this.axis, this.width, this.range, ratio, this.axisColour);
     this.#outlineChosen();
+    this.#tellSpan();
+  }
+
+  /** In words, and as the part of the whole that is in sight. */
+  #tellSpan() {
     this.said.textContent = spanWords(this.range);
+    this.part.style.left = `${(100 * this.range.from) / this.range.whole}%`;
+    this.part.style.width = `${(100 * this.range.span) / this.range.whole}%`;
   }
 
   #timeAt(x) {
