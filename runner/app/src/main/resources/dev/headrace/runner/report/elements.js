@@ -17,9 +17,10 @@ function given(text, tag = "bdi") {
   return element(tag, { dir: "auto" }, String(text ?? ""));
 }
 
-/** A sentence of Headrace's own, which reads from left to right whatever names are in it. */
+/** A sentence of Headrace's own, which reads from left to right whatever names are in it; these stand between backticks. */
 function told(text) {
-  return element("bdi", { dir: "ltr" }, String(text ?? ""));
+  const pieces = String(text ?? "").split(/`([^`]+)`/);
+  return element("bdi", { dir: "ltr" }, pieces.map((piece, at) => (at % 2 ? code(piece) : piece)));
 }
 
 function code(text) {

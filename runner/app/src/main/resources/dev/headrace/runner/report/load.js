@@ -4,8 +4,8 @@
 const CHART_HEIGHT = 130;
 
 class Load {
-  constructor(run, range, section) {
-    this.series = run.series;
+  constructor(run, series, range, section) {
+    this.series = series;
     this.range = range;
     this.choices = loadChoices(run);
     this.charts = [];
@@ -163,11 +163,12 @@ function drawLimit(plot, limit, ratio) {
   plot.ctx.stroke();
 }
 
-function showLoad(run, range, section) {
-  const sent = Object.values(run.series?.sent ?? {});
+function showLoad(run, exchanges, range, section) {
+  const series = seriesOf(run, exchanges, range.whole);
+  const sent = Object.values(series?.sent ?? {});
   if (!sent.some((values) => values.length)) {
     section.append(nothing("Nothing was sent, so there is no load to show."));
     return undefined;
   }
-  return new Load(run, range, section);
+  return new Load(run, series, range, section);
 }

@@ -32,7 +32,7 @@ function showRun(run) {
   tellHowMany("blocking", (run.blocking ?? []).length + (run.abandoned ?? []).length);
   tellHowMany("failed", run.failedTotal ?? run.failed?.length);
   const timeline = part("timeline", (section) => showTimeline(exchanges, range, section));
-  const load = part("load", (section) => showLoad(run, range, section));
+  const load = part("load", (section) => showLoad(run, exchanges, range, section));
   redrawWhenNeeded(timeline, load);
 }
 

@@ -55,8 +55,14 @@ function timeBar(timeMs, wholeMs) {
   return element("span", { class: "bar", role: "img", "aria-label": words, title: words }, parts);
 }
 
+/** They share a colour. */
+const CONNECTION = ["pool", "dns", "connect", "tls"];
+
 /** Which colour is which, for those phases only that are there. */
 function legend(phases) {
   const order = Object.keys(PHASES).filter((phase) => phases.has(phase));
-  return element("ul", { class: "legend" }, order.map((phase) => element("li", {}, swatch(phase), phase.replace("-", " "))));
+  const connection = order.filter((phase) => CONNECTION.includes(phase));
+  const single = order.filter((phase) => phase === connection[0] || !connection.includes(phase));
+  const words = (phase) => (phase === connection[0] ? `connection: ${connection.join(", ")}` : phase.replace("-", " "));
+  return element("ul", { class: "legend" }, single.map((phase) => element("li", {}, swatch(phase), words(phase))));
 }

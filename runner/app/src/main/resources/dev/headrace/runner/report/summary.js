@@ -18,6 +18,7 @@ function showSummary(run, section) {
     ...whatIfs(run));
 }
 
+/** For a run that ended before it could say anything. */
 function untold(run) {
   return run.requests ? `The run took ${span(run.durationMs)}.` : "The run had nothing to do.";
 }
@@ -50,7 +51,7 @@ function remarks(run) {
 /** The causes follow one another in the run, so their times add up to it: one bar, and the same as a table. */
 function criticalPath(run) {
   const path = (run.path ?? []).filter((cause) => cause.ms > 0);
-  if (!path.length) return [element("h2", {}, "What bounded it"), nothing("Nothing took any time.")];
+  if (!path.length) return run.requests ? [element("h2", {}, "What bounded it"), nothing("What waited for what in this run was not kept.")] : [];
   const whole = path.reduce((sum, cause) => sum + cause.ms, 0);
   return [
     element("h2", {}, "What bounded it"),

@@ -27,9 +27,8 @@ function phasesOf(connectors) {
 
 function connectorRow(one) {
   const of = one.connector && one.connector !== one.name && element("span", { class: "soft" }, " ", given(one.connector));
-  const items = (one.streams ?? []).reduce((sum, stream) => sum + (stream.items ?? 0), 0);
   return { class: "connector", cells: [
-    [given(one.name, "b"), of].filter(Boolean), number(items), number(one.records), number(one.requests),
+    [given(one.name, "b"), of].filter(Boolean), number(one.outcomes?.planned), number(one.records), number(one.requests),
     failures(one.outcomes?.failed), span(one.durationMs), "", "", "", "", timeBar(one.timeMs), connectorOutcome(one),
   ] };
 }
@@ -75,16 +74,24 @@ function showBudgets(run, section) {
     section.append(nothing("No request was under a limit."));
     return;
   }
-  section.append(table("Most waited for first; times of requests that waited together add up", [
+  const felt = budgets.filter((budget) => budget.waits || budget.waitMs || budget.throttles || budget.pauses?.length);
+  const others = budgets.filter((budget) => !felt.includes(budget));
+  if (felt.length) section.append(budgetTable("Most waited for first; times of requests that waited together add up", felt));
+  else section.append(nothing("No request waited for a budget."));
+  if (others.length) section.append(unfolding(`${count(others.length, "budget")} that nobody waited for`, budgetTable("Used, and never at their end", others)));
+}
+
+function budgetTable(caption, budgets) {
+  return table(caption, [
     { title: "Budget" }, { title: "Rules", kind: "wide" }, { title: "Used", kind: "number" }, { title: "Waits", kind: "number" },
     { title: "Waited", kind: "number" }, { title: "Throttles", kind: "number" }, { title: "Pauses", kind: "wide" }, { title: "Shared by", kind: "wide" },
-  ], budgets.map(budgetRow)));
+  ], budgets.map(budgetRow));
 }
 
 function budgetRow(budget) {
   return [
     given(budget.name, "b"), budgetRules(budget), number(budget.used), number(budget.waits),
-    span(budget.waitMs), number(budget.throttles), pauses(budget.pauses ?? []),
+    shortSpan(budget.waitMs ?? 0), number(budget.throttles), pauses(budget.pauses ?? []),
     separated((budget.sharedBy ?? []).map((name) => [given(name)])),
   ];
 }
@@ -108,10 +115,10 @@ function unfolding(title, ...content) {
 function showBlocking(run, section) {
   const verdicts = run.blocking ?? [];
   const dropped = run.abandoned ?? [];
-  if (!verdicts.length) section.append(nothing("No connector blocked its strand."));
+  const none = [!verdicts.length && "No connector blocked its strand.", !dropped.length && "No stage was dropped."].filter(Boolean);
   section.append(...verdicts.map(verdict));
   if (dropped.length) section.append(element("h3", {}, "Dropped stages"), droppedTable(dropped));
-  else section.append(nothing("No stage was dropped."));
+  if (none.length) section.append(nothing(none.join(" ")));
 }
 
 function verdict(one) {

@@ -42,6 +42,7 @@ class ReportInUseTest {
             told.choices = all("#load-choice option").map((each) => each.textContent);
             told.chosen = $("#load-choice").selectedOptions[0].textContent;
             told.charts = all("figcaption b").map((each) => each.textContent);
+            told.words = $("figure [role=img]").ariaLabel;
             $("#load-choice").value = "0"; $("#load-choice").dispatchEvent(new Event("change"));
             told.chartsOfAll = all("figcaption b").map((each) => each.textContent);
 
@@ -106,6 +107,8 @@ class ReportInUseTest {
                 .hasToString("[\"all connectors\",\"shared: 100 per 1min\",\"shared: 16 at once\"]");
         assertThat(told("chosen")).isEqualTo("shared: 100 per 1min");
         assertThat(told.path("charts").path(0).asString()).isEqualTo("Sent within 1 min");
+        // In a run shorter than the window all that was sent is within it at the end.
+        assertThat(told("words")).contains("api-0 at most 100, ", "api-3 at most 100; the limit is 100");
         assertThat(told.path("chartsOfAll").path(0).asString()).isEqualTo("Sent within 1 s");
     }
 
