@@ -129,7 +129,13 @@ function verdict(one) {
       pair("Call", one.call && code(one.call)), pair("Times", one.times !== undefined && number(one.times)),
       pair("Lost", one.lostMs !== undefined && span(one.lostMs)), pair("Verdict", one.verdict && given(one.verdict)),
       pair("Thread", one.thread && given(one.thread)), pair("Work item", one.work && code(one.work))),
-    one.stack?.length > 0 && unfolding(`Stack, ${count(one.stack.length, "frame")}`, given(one.stack.join("\n"), "pre")));
+    one.stack?.length > 0 && unfolding(`Stack, ${count(one.stack.length, "frame")}`, stackText(one)));
+}
+
+/** With the line to change standing out: the connector's own. */
+function stackText(one) {
+  const own = one.stack.find((frame) => one.site && frame.includes(`(${one.site})`));
+  return element("pre", { dir: "ltr" }, one.stack.flatMap((frame) => [frame === own ? element("mark", {}, frame) : frame, "\n"]));
 }
 
 function pair(name, value) {
@@ -142,9 +148,14 @@ function droppedTable(dropped) {
     dropped.map((one) => [given(one.connector, "b"), code(one.place), told(one.sentence)]));
 }
 
+/** Lines that are neither braces nor remarks. */
+function optionsIn(text) {
+  return text.split("\n").filter((line) => /^[^#]*=/.test(line)).length;
+}
+
 function showConfiguration(run, section) {
   const configuration = run.configuration ?? {};
   if (configuration.file) section.append(element("p", {}, "From ", code(configuration.file), "; secrets are left out."));
   if (!configuration.effective) section.append(nothing("The configuration was not kept."));
-  else section.append(unfolding(count(configuration.effective.trim().split("\n").length, "option") + " in force", given(configuration.effective, "pre")));
+  else section.append(unfolding(count(optionsIn(configuration.effective), "option") + " in force", given(configuration.effective, "pre")));
 }

@@ -45,7 +45,7 @@ class Timeline {
     return element("div", { class: "toolbar" }, kindLegend(), element("div", { class: "buttons" },
       button("−", "Zoom out", () => this.range.zoom(2)), button("+", "Zoom in", () => this.range.zoom(0.5)),
       button("◂", "Earlier", () => this.range.move(-0.25)), button("▸", "Later", () => this.range.move(0.25)),
-      button("All", "Show the whole run", () => this.range.all()),
+      button("All", "All of the run", () => this.range.all()),
       button("Lower", "Lower rows", rows(() => this.rows.taller(-1))), button("Taller", "Taller rows", rows(() => this.rows.taller(1))),
       button("Fold", "Fold or unfold all connectors", rows(() => this.rows.foldAll()))));
   }
