@@ -3,7 +3,7 @@
 
 /** The times of one exchange, in the order in which they follow one another, and the phase whose colour each has. */
 const PARTS = [
-  ["budgetMs", "budget"], ["poolMs", "pool"], ["dnsMs", "dns"], ["connectMs", "connect"], ["tlsMs", "tls"],
+  ["budgetMs", "budget"], ["dnsMs", "dns"], ["poolMs", "pool"], ["connectMs", "connect"], ["tlsMs", "tls"],
   ["firstByteMs", "first-byte"], ["bodyMs", "body"], ["decodeMs", "decode"],
 ];
 

@@ -259,7 +259,7 @@ function exchangesWords(exchanges) {
   const { results = [], totals = [] } = exchanges.kept;
   const counts = results.map((result, at) => totals[at] > 0 && `${number(totals[at])} ${result}`).filter(Boolean);
   const kept = exchanges.count < exchanges.total
-    ? ` ${number(exchanges.count)} of them are kept, those that failed or were throttled before others.` : "";
+    ? ` ${number(exchanges.count)} of them are kept, chosen evenly, but those that failed or were throttled before others.` : "";
   return `${count(exchanges.total, "exchange")}, one for each attempt${counts.length ? ": " : ""}${counts.join(", ")}.${kept}`;
 }
 
