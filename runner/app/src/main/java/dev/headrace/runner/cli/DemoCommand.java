@@ -71,13 +71,13 @@ final class DemoCommand implements Callable<Integer> {
         DemoFiles files = new DemoFiles(directory);
         try (DemoProcess upstreams = start(files)) {
             files.write(upstreams.facts(), straySleep);
-            terminal.out()
+            view.words(terminal)
                     .println("Twelve upstreams in process %d; configuration: %s"
                             .formatted(upstreams.pid(), files.configuration()));
             try (Engine engine =
                     Engine.load(files.configuration(), environment(), DemoCommand.class.getClassLoader())) {
                 RunReport report = routine.follow(engine, Engine::collect, view);
-                new DemoVerdict(upstreams.facts(), report).lines().forEach(terminal.out()::println);
+                new DemoVerdict(upstreams.facts(), report).lines().forEach(view.words(terminal)::println);
                 return report.status().exitCode();
             }
         }

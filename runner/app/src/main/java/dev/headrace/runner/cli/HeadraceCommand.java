@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "headrace",
         mixinStandardHelpOptions = true,
-        version = "headrace 0.1.0",
+        version = "headrace " + HeadraceCommand.VERSION,
         header = "Collects data from many upstream HTTP APIs; none of them can stop the others.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -43,6 +43,8 @@ import picocli.CommandLine.Command;
             "See it work, without network or account:  headrace demo"
         })
 public final class HeadraceCommand implements Runnable {
+    static final String VERSION = "0.1.0";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

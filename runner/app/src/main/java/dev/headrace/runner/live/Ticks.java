@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The render thread, {@code headrace-view}. */
-final class Ticks implements AutoCloseable {
+/** A render thread, {@code headrace-view}: does the same again and again, until it is closed. */
+public final class Ticks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
 
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -18,7 +18,8 @@ final class Ticks implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static Ticks every(Duration interval, Runnable render) {
+    /** Begins at once; the first drawing comes after one interval. */
+    public static Ticks every(Duration interval, Runnable render) {
         Ticks ticks = new Ticks(interval, render);
         ticks.thread.start();
         return ticks;

@@ -31,6 +31,19 @@ public final class Summary {
             outcomes(report).lines().forEach(out::println);
             out.println();
         }
+        problems(report, out);
+        out.println(status(report));
+        terminal.flush();
+    }
+
+    /** Prints on standard error what went wrong, and what bounded the run. */
+    public void printProblems(RunReport report) {
+        PrintStream err = terminal.err();
+        problems(report, err);
+        terminal.flush();
+    }
+
+    private static void problems(RunReport report, PrintStream out) {
         report.connectors()
                 .forEach(one -> one.problem().ifPresent(problem -> out.println(one.name() + ": " + problem)));
         report.blocking().forEach(finding -> out.println("BLOCKED: " + finding.sentence()));
@@ -39,8 +52,6 @@ public final class Summary {
         failures(report.failed(), report.outcomes(), out);
         report.problem().ifPresent(problem -> out.println("The run broke: " + problem));
         out.println(report.sentence());
-        out.println(status(report));
-        terminal.flush();
     }
 
     private static Table outcomes(RunReport report) {

@@ -72,8 +72,8 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--diagnose] [--plain] [CONFIG]",
-                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--diagnose] [--plain] [CONFIG]",
+                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--diagnose] [--plain | --quiet | --json] [CONFIG]",
+                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--diagnose] [--plain | --quiet | --json] [CONFIG]",
                 "serve | Keep running, and collect each connector when it is due. | Usage: headrace serve [-hV] [--listen=ADDRESS] [--port=PORT] [CONFIG]",
                 "validate | Check a configuration without collecting anything. | Usage: headrace validate [-hV] [--show] [CONFIG]",
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV] [--markdown] [--plugins=DIR]",
@@ -108,6 +108,8 @@ class CommandsTest {
             value = {
                 "rum | Unmatched argument at index 0: 'rum'",
                 "run --fast | Unknown option: '--fast'",
+                "run --plain --json | --plain, --json are mutually exclusive",
+                "demo --quiet --plain | --plain, --quiet are mutually exclusive",
                 "describe | Missing required parameter: 'NAME'",
                 "describe rst | There is no connector 'rst', but: couchdb, crossref, demo-graphql, ",
                 "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that collect, each in a JVM of its own. */
 class RunCommandTest {
@@ -79,6 +81,45 @@ class RunCommandTest {
             HeadraceProcess.Ended again = HeadraceProcess.run(directory, "run");
             assertThat(again.code()).as(again.toString()).isZero();
             assertThat(again.out()).contains("Complete: 2 records.");
+        }
+    }
+
+    @Test
+    void aQuietRunSaysOnlyWhatWentWrong() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/good", Reply.json("[{\"id\":1}]"))
+                .route("/bad", Reply.status(404))
+                .start()) {
+            configure(upstream);
+            HeadraceProcess.Ended ended = HeadraceProcess.run(directory, "run", "--quiet");
+            assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.err())
+                    .contains("bad{url=/bad} of api failed after 1 attempt:")
+                    .doesNotContain("CONNECTOR");
+        }
+    }
+
+    @Test
+    void aRunForProgramsWritesNothingButEventsOnStandardOutput() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/good", Reply.json("[{\"id\":1}]"))
+                .route("/bad", Reply.status(404))
+                .start()) {
+            configure(upstream);
+            HeadraceProcess.Ended ended = HeadraceProcess.run(directory, "run", "--json");
+            assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
+            List<JsonNode> events =
+                    ended.out().lines().map(new JsonMapper()::readTree).toList();
+            assertThat(events.stream().map(event -> event.path("event").asString()))
+                    .startsWith("run-started")
+                    .contains("item-failed", "connector-ended", "progress", "run-ended")
+                    .last()
+                    .isEqualTo("report-written");
+            assertThat(events.get(events.size() - 2).path("exitCode").asInt()).isEqualTo(3);
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event.path("run").asString())
+                            .isEqualTo(events.get(0).path("run").asString()));
         }
     }
 
