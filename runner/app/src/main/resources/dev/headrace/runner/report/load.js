@@ -79,7 +79,7 @@ class Chart {
       scales: { x: { time: false, range: () => [this.range.from, this.range.to] }, y: { range: (_, least, most) => [0, 1.1 * Math.max(most ?? 0, this.limit ?? 0, 1)] } },
       axes: [
         { stroke: ink, font, size: 22, gap: 2, grid: { stroke: rule, width: 1 }, ticks: { show: false }, incrs: TICK_STEPS, space: 90,
-          values: (_, splits) => splits.map((time) => (time ? clock(time, splits.length > 1 ? splits[1] - splits[0] : SECOND) : "")) },
+          values: (_, splits) => axisWords(splits, this.range) },
         // Its labels stand inside, so that the same time has the same place as in the timeline.
         { show: true, size: 0, grid: { stroke: rule, width: 1 }, ticks: { show: false }, values: () => [], space: 30 },
       ],
@@ -122,6 +122,13 @@ class Chart {
   destroy() {
     this.plot.destroy();
   }
+}
+
+/** None at the edges, where it would be cut off. */
+function axisWords(times, range) {
+  const apart = times.length > 1 ? times[1] - times[0] : SECOND;
+  const inside = (time) => Math.min(time - range.from, range.to - time) > range.span / 25;
+  return times.map((time) => (inside(time) ? clock(time, apart) : ""));
 }
 
 function plain(value) {

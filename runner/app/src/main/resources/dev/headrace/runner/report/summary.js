@@ -100,7 +100,7 @@ function whatIfs(run) {
   return [
     element("h2", {}, "What would make it shorter"),
     table("Each cause taken away by itself",
-      [{ title: "Cause" }, { title: "Then it takes", kind: "number" }, { title: "Saved", kind: "number" }, { title: "What to try", kind: "wide" }],
+      [{ title: "Cause" }, { title: "It takes", kind: "number" }, { title: "Saved", kind: "number" }, { title: "What to try", kind: "wide" }],
       all.map((one) => whatIf(one, run.durationMs))),
   ];
 }
