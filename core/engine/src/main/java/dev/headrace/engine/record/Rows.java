@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Rows in columns of primitives, which grow as needed. Guarded by the stripe that has them. */
 final class Rows {
     /** What a row takes, its target of usual length and the room of growing arrays counted in. */
-    static final int BYTES_PER_ROW = 256;
+    static final int BYTES_PER_ROW = 384;
 
     private static final int FIRST = 64;
     private static final AttemptResult[] RESULTS = AttemptResult.values();
