@@ -2,11 +2,13 @@ package dev.headrace.engine.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One run in a list of runs.
  *
  * @param id start in UTC and four hexadecimal digits: sorts by time
+ * @param connectors the instances that it was to run, sorted
  * @param started by the wall clock
  * @param duration so far, for a run that goes on or ended abruptly as it was written down last
  * @param state how it stands
@@ -19,6 +21,7 @@ import java.time.Instant;
  */
 public record RunSummary(
         String id,
+        List<String> connectors,
         Instant started,
         Duration duration,
         RunState state,
@@ -27,4 +30,9 @@ public record RunSummary(
         long failed,
         String boundBy,
         String sentence,
-        boolean whole) {}
+        boolean whole) {
+    /** Copies the list. */
+    public RunSummary {
+        connectors = List.copyOf(connectors);
+    }
+}

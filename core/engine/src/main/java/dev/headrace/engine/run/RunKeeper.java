@@ -31,13 +31,21 @@ final class RunKeeper {
     private final RunParts parts;
     private final Recorder recorder;
     private final LimitFacts limits;
+    private final List<String> connectors;
     private final RunParts.Moment started;
     /** What the limits had when the run began: where others use them too, that is not its affair. */
     private final BudgetSnapshot before;
 
     private int checks;
 
-    RunKeeper(RunSetup setup, RunParts parts, Recorder recorder, LimitFacts limits, RunParts.Moment started) {
+    /** @param connectors the instances of the run, those too that could not be opened; sorted */
+    RunKeeper(
+            RunSetup setup,
+            RunParts parts,
+            Recorder recorder,
+            LimitFacts limits,
+            List<String> connectors,
+            RunParts.Moment started) {
         this.id = "%s-%04x"
                 .formatted(
                         ID.format(started.wall().atOffset(ZoneOffset.UTC)),
@@ -46,6 +54,7 @@ final class RunKeeper {
         this.parts = parts;
         this.recorder = recorder;
         this.limits = limits;
+        this.connectors = connectors;
         this.started = started;
         this.before = parts.budgets().snapshot();
     }
@@ -72,6 +81,7 @@ final class RunKeeper {
     private RunSummary line(List<Instance> instances) {
         return new RunSummary(
                 id,
+                connectors,
                 started.wall(),
                 elapsed(),
                 RunState.RUNNING,
@@ -106,6 +116,7 @@ final class RunKeeper {
     private RunSummary summary(RunReport report, boolean whole) {
         return new RunSummary(
                 id,
+                connectors,
                 started.wall(),
                 report.duration(),
                 RunState.of(report.status()),

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +89,7 @@ public final class RunSession implements Run {
         if (alone) {
             parts.transport().recordInto(recorder);
         }
-        this.keeper = new RunKeeper(setup, parts, recorder, limits(), started);
+        this.keeper = new RunKeeper(setup, parts, recorder, limits(), allNames(), started);
     }
 
     private LimitFacts limits() {
@@ -135,6 +136,12 @@ public final class RunSession implements Run {
                 requeue(names, begun);
             }
         });
+    }
+
+    private List<String> allNames() {
+        return Stream.concat(names().stream(), unopened.stream().map(UnopenedConnector::name))
+                .sorted()
+                .toList();
     }
 
     private List<String> names() {

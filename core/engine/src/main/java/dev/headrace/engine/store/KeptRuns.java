@@ -21,12 +21,13 @@ final class KeptRuns {
 
     static final String TABLE = """
             CREATE TABLE IF NOT EXISTS headrace_runs (
-              id TEXT PRIMARY KEY, started INTEGER NOT NULL, duration INTEGER NOT NULL, status TEXT NOT NULL,
+              id TEXT PRIMARY KEY, connectors TEXT NOT NULL, started INTEGER NOT NULL, duration INTEGER NOT NULL, status TEXT NOT NULL,
               records INTEGER NOT NULL, requests INTEGER NOT NULL, failed INTEGER NOT NULL,
               bound_by TEXT NOT NULL, sentence TEXT NOT NULL,
               process INTEGER NOT NULL, process_started INTEGER NOT NULL, document BLOB)""";
 
     private final Database database;
+    private boolean buried;
 
     KeptRuns(Database database) {
         this.database = database;
@@ -34,30 +35,31 @@ final class KeptRuns {
 
     /** Writes a line, or writes it again; with the document when there is one. */
     void keep(RunSummary run, @Nullable RunDocument document) throws SQLException {
-        try (PreparedStatement write =
-                database.prepare("INSERT OR REPLACE INTO headrace_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        bury();
+        try (PreparedStatement write = database.prepare(
+                "INSERT OR REPLACE INTO headrace_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             write.setString(1, run.id());
-            write.setLong(2, run.started().toEpochMilli());
-            write.setLong(3, run.duration().toMillis());
-            write.setString(4, run.state().name().toLowerCase(Locale.ROOT));
-            write.setLong(5, run.records());
-            write.setLong(6, run.requests());
-            write.setLong(7, run.failed());
-            write.setString(8, run.boundBy());
-            write.setString(9, run.sentence());
-            write.setLong(10, ProcessHandle.current().pid());
-            write.setLong(11, started(ProcessHandle.current()));
-            write.setBytes(12, document == null ? null : document.gzip());
+            write.setString(2, String.join(",", run.connectors()));
+            write.setLong(3, run.started().toEpochMilli());
+            write.setLong(4, run.duration().toMillis());
+            write.setString(5, run.state().name().toLowerCase(Locale.ROOT));
+            write.setLong(6, run.records());
+            write.setLong(7, run.requests());
+            write.setLong(8, run.failed());
+            write.setString(9, run.boundBy());
+            write.setString(10, run.sentence());
+            write.setLong(11, ProcessHandle.current().pid());
+            write.setLong(12, started(ProcessHandle.current()));
+            write.setBytes(13, document == null ? null : document.gzip());
             write.executeUpdate();
         }
     }
 
-    /** Whoever has the state file knows that no other run goes on: those that say so were killed. */
-    void buryAllBut(String id) throws SQLException {
-        try (PreparedStatement bury = database.prepare(
-                "UPDATE headrace_runs SET status = 'ended_abruptly' WHERE status = 'running' AND id <> ?")) {
-            bury.setString(1, id);
-            bury.executeUpdate();
+    /** Whoever has the state file knows that no run goes on that was there before: those that say so were killed, or broke. */
+    private void bury() throws SQLException {
+        if (!buried) {
+            database.update("UPDATE headrace_runs SET status = 'ended_abruptly' WHERE status = 'running'");
+            buried = true;
         }
     }
 
@@ -78,7 +80,7 @@ final class KeptRuns {
             return runs;
         }
         try (PreparedStatement query = database.prepare("""
-                        SELECT id, started, duration, status, records, requests, failed, bound_by, sentence,
+                        SELECT id, connectors, started, duration, status, records, requests, failed, bound_by, sentence,
                           process, process_started, document IS NOT NULL FROM headrace_runs ORDER BY started DESC, id DESC""");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
@@ -89,19 +91,21 @@ final class KeptRuns {
     }
 
     private static RunSummary run(ResultSet row) throws SQLException {
-        RunState kept = RunState.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
-        boolean gone = kept == RunState.RUNNING && !isAlive(row.getLong(10), row.getLong(11));
+        RunState kept = RunState.valueOf(row.getString(5).toUpperCase(Locale.ROOT));
+        boolean gone = kept == RunState.RUNNING && !isAlive(row.getLong(11), row.getLong(12));
+        String connectors = row.getString(2);
         return new RunSummary(
                 row.getString(1),
-                Instant.ofEpochMilli(row.getLong(2)),
-                Duration.ofMillis(row.getLong(3)),
+                connectors.isEmpty() ? List.of() : List.of(connectors.split(",", -1)),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Duration.ofMillis(row.getLong(4)),
                 gone ? RunState.ENDED_ABRUPTLY : kept,
-                row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.getString(8),
+                row.getLong(8),
                 row.getString(9),
-                row.getInt(12) != 0);
+                row.getString(10),
+                row.getInt(13) != 0);
     }
 
     /** Numbers of processes come again; with the time of their start they do not. */

@@ -213,15 +213,10 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Keeps a line about a run. Never fails the store: what cannot be written is logged.
-     *
-     * @param run the only one that may be going on: others that were, and did not say how they ended, have ended abruptly
+     * Keeps a line about a run that goes on. Never fails the store: what cannot be written is logged.
      */
     public void keepRun(RunSummary run) {
-        thread.submit(session -> session.aside("the run", () -> {
-            session.runs().keep(run, null);
-            session.runs().buryAllBut(run.id());
-        }));
+        thread.submit(session -> session.aside("the run", () -> session.runs().keep(run, null)));
     }
 
     /**

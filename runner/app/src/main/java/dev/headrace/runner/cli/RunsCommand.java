@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "List past runs: when, how long, how they ended, what bounded them.",
         description = {
-            "TREND compares a run's time with the median of the runs before it. Also while",
-            "a run is going on."
+            "TREND compares a run's time with the median of the earlier runs of the same",
+            "connectors. Also while a run is going on."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  headrace runs", "  headrace runs --json collect.conf | jq '.runs[0].sentence'"})

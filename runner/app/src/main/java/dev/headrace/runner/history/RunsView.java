@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunsView {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final int MOST_NAMED = 3;
+
     private RunsView() {}
 
     /**
@@ -26,10 +28,12 @@ public final class RunsView {
      * @param zone in which times of day are told
      */
     public static List<String> lines(List<RunSummary> runs, int most, ZoneId zone) {
-        Table table = Table.of("RUN", "WHEN", "TIME", "TREND", "RECORDS", "REQUESTS", "FAILED", "STATUS");
+        boolean different = runs.stream().map(RunSummary::connectors).distinct().count() > 1;
+        Table table = Table.of(heading(different));
         int shown = Math.min(most, runs.size());
         for (int i = 0; i < shown; i++) {
-            row(runs.get(i), Trend.text(Trend.of(runs.get(i), runs.subList(i + 1, runs.size()))), zone, table);
+            String trend = Trend.text(Trend.of(runs.get(i), runs.subList(i + 1, runs.size())));
+            table.row(row(runs.get(i), trend, zone, different));
         }
         List<String> rows = table.lines();
         List<String> lines = new ArrayList<>();
@@ -46,8 +50,17 @@ public final class RunsView {
         return lines;
     }
 
-    private static void row(RunSummary run, String trend, ZoneId zone, Table table) {
-        table.row(
+    private static String[] heading(boolean different) {
+        List<String> columns =
+                new ArrayList<>(List.of("RUN", "WHEN", "TIME", "TREND", "RECORDS", "REQUESTS", "FAILED", "STATUS"));
+        if (different) {
+            columns.add("CONNECTORS");
+        }
+        return columns.toArray(String[]::new);
+    }
+
+    private static Object[] row(RunSummary run, String trend, ZoneId zone, boolean different) {
+        List<Object> cells = new ArrayList<>(List.of(
                 run.id(),
                 WHEN.format(run.started().atZone(zone)),
                 Spans.text(run.duration()),
@@ -55,7 +68,15 @@ public final class RunsView {
                 number(run.records()),
                 number(run.requests()),
                 number(run.failed()),
-                run.state().text());
+                run.state().text()));
+        if (different) {
+            cells.add(connectors(run.connectors()));
+        }
+        return cells.toArray();
+    }
+
+    private static String connectors(List<String> names) {
+        return names.size() <= MOST_NAMED ? String.join(", ", names) : names.size() + " connectors";
     }
 
     private static String number(long number) {
@@ -79,6 +100,7 @@ public final class RunsView {
                     .put("boundBy", run.boundBy())
                     .put("sentence", run.sentence())
                     .put("whole", run.whole());
+            run.connectors().forEach(one.putArray("connectors")::add);
             Trend.of(run, runs.subList(i + 1, runs.size()))
                     .ifPresent(times -> one.put("timesMedian", Math.round(times * 1_000) / 1_000.0));
         }

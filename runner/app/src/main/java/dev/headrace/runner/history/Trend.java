@@ -11,13 +11,13 @@ final class Trend {
     private Trend() {}
 
     /**
-     * A run's time as a multiple of the median of the earlier ones that came to an end; empty where there is none.
+     * A run's time as a multiple of the median of the earlier ones of the same connectors that came to an end; empty where there is none.
      *
      * @param earlier the runs before it
      */
     static OptionalDouble of(RunSummary run, List<RunSummary> earlier) {
         long[] times = earlier.stream()
-                .filter(Trend::isEnded)
+                .filter(one -> isEnded(one) && one.connectors().equals(run.connectors()))
                 .mapToLong(one -> one.duration().toMillis())
                 .sorted()
                 .toArray();

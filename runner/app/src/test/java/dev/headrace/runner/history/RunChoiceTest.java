@@ -22,10 +22,15 @@ class RunChoiceTest {
             run("20261120T090000-eeee", RunState.COMPLETE, 40, false));
 
     private static RunSummary run(String id, RunState state, int seconds, boolean whole) {
+        return run(id, state, seconds, whole, List.of("shop"));
+    }
+
+    private static RunSummary run(String id, RunState state, int seconds, boolean whole, List<String> connectors) {
         String text = "%s-%s-%sT%s:00:00Z"
                 .formatted(id.substring(0, 4), id.substring(4, 6), id.substring(6, 8), id.substring(9, 11));
         return new RunSummary(
                 id,
+                connectors,
                 Instant.parse(text),
                 Duration.ofSeconds(seconds),
                 state,
@@ -94,6 +99,17 @@ class RunChoiceTest {
         assertThat(Trend.text(Trend.of(now, before))).isEqualTo("+10 %");
         assertThat(Trend.text(Trend.of(now, before.subList(1, 2)))).isEqualTo("-78 %");
         assertThat(Trend.text(Trend.of(now, List.of()))).isEmpty();
+    }
+
+    @Test
+    void runsOfOtherConnectorsAreToldApartAndNotComparedWith() {
+        RunSummary now = run("20261123T120000-ffff", RunState.COMPLETE, 110, true);
+        RunSummary other = run("20261123T110000-ffff", RunState.COMPLETE, 10, true, List.of("wiki"));
+        assertThat(Trend.of(now, List.of(other))).isEmpty();
+        assertThat(RunsView.lines(List.of(now, other), 9, ZoneOffset.UTC))
+                .anyMatch(line -> line.endsWith("STATUS    CONNECTORS"))
+                .anyMatch(line -> line.endsWith("complete  shop"))
+                .anyMatch(line -> line.endsWith("complete  wiki"));
     }
 
     @Test
