@@ -8,275 +8,288 @@ const SCROLL_STEP = 60;
 const REACH = 4;
 
 class Timeline {
-  constructor(exchanges, range, section) {
-    this.exchanges = exchanges;
-    this.range = range;
-    this.groups = exchanges.groups();
-    this.rows = new Rows(this.groups, this.#room());
-    this.painter = new Painter(exchanges);
-    this.chosen = undefined;
-    this.#build(section);
-    this.#listen();
-    this.redraw();
-  }
-
-  #build(section) {
-    this.canvas = element("canvas", { "aria-hidden": "true" });
-    this.axis = element("canvas", { class: "axis", "aria-hidden": "true" });
-    this.outline = element("div", { class: "chosen", hidden: true });
-    this.content = element("div", { class: "groups" }, this.groups.map((group) => this.#groupButton(group)), this.outline);
-    this.area = element("div", { class: "lanes", tabindex: "0", role: "application", "aria-label": "Timeline of exchanges", "aria-describedby": "timeline-help" }, this.canvas, this.content);
-    this.pointed = element("div", { class: "pointed", hidden: true });
-    this.tip = element("div", { class: "tip", hidden: true });
-    this.details = element("div", { id: "exchange", "aria-live": "polite" });
-    this.part = element("i");
-    this.said = element("output", { id: "span", class: "soft" });
-    section.append(element("p", { class: "soft" }, exchangesWords(this.exchanges), " ", this.said), this.#toolbar(), this.axis, element("div", { class: "whole", "aria-hidden": "true" }, this.part), element("div", { class: "stage" }, this.area, this.pointed, this.tip), timelineHelp(), this.details,
-      element("div", { class: "slowest" }, unfolding(slowestTitle(this.exchanges.count), slowestTable(this.exchanges, (index) => this.choose(index)))));
-  }
-
-  #toolbar() {
-    const button = (label, title, act) => {
-      const made = element("button", { type: "button", title, "aria-label": title }, label);
-      made.addEventListener("click", act);
-      return made;
-    };
-    const rows = (change) => () => { change(); this.#place(); this.repaint(); };
-    return element("div", { class: "toolbar" }, kindLegend(), element("div", { class: "buttons" },
-      button("−", "Zoom out", () => this.range.zoom(2)), button("+", "Zoom in", () => this.range.zoom(0.5)),
-      button("◂", "Earlier", () => this.range.move(-0.25)), button("▸", "Later", () => this.range.move(0.25)),
-      button("All", "All of the run", () => this.range.all()),
-      button("Lower", "Lower rows", rows(() => this.rows.taller(-1))), button("Taller", "Taller rows", rows(() => this.rows.taller(1))),
-      button("Fold", "Fold or unfold all connectors", rows(() => this.rows.foldAll()))));
-  }
-
-  #groupButton(group) {
-    const counts = [count(group.size, "exchange"), `${number(group.lanes)} at once`,
-      ...MARKS.map((mark, at) => mark && group.marked[at] > 0 && `${number(group.marked[at])} ${mark}`)].filter(Boolean);
-    group.button = element("button", { type: "button", class: "group" }, given(group.name, "b"), element("span", { class: "soft" }, counts.join(" · ")));
-    group.button.addEventListener("click", () => this.#fold(group, !group.open));
-    return group.button;
-  }
-
-  #listen() {
-    new Gestures(this.area, this.range, {
-      point: (x, y) => this.#point(x, y), leave: () => this.#leave(), click: (x, y) => this.choose(this.#at(x, y)),
-    });
-    this.area.addEventListener("scroll", () => this.repaint());
-    this.area.addEventListener("keydown", (event) => this.#key(event));
-    this.range.onChange(() => this.repaint());
-    this.range.onPoint((time) => this.#showPointed(time));
-  }
-
-  /** A page of paper has room for more than a screen, and cannot be scrolled. */
-  #room() {
-    return onPaper() ? PAPER : Math.min(TALLEST, Math.max(280, 0.7 * window.innerHeight));
-  }
-
-  #place() {
-    this.height = Math.min(this.rows.height, this.#room());
-    this.area.style.height = `${this.height}px`;
-    this.canvas.style.height = `${this.height}px`;
-    this.content.style.height = `${this.rows.height}px`;
-    this.content.style.marginTop = `${-this.height}px`;
-    for (const group of this.groups) {
-      group.button.style.top = `${group.top}px`;
-      group.button.setAttribute("aria-expanded", group.open);
+    constructor(exchanges, range, section) {
+        this.exchanges = exchanges;
+        this.range = range;
+        this.groups = exchanges.groups();
+        this.rows = new Rows(this.groups, this.#room());
+        this.painter = new Painter(exchanges);
+        this.chosen = undefined;
+        this.#build(section);
+        this.#listen();
+        this.redraw();
     }
-  }
 
-  #fold(group, open) {
-    this.rows.fold(group, open);
-    this.#place();
-    this.repaint();
-  }
+    #build(section) {
+        this.canvas = element("canvas", { "aria-hidden": "true" });
+        this.axis = element("canvas", { class: "axis", "aria-hidden": "true" });
+        this.outline = element("div", { class: "chosen", hidden: true });
+        this.content = element(
+            "div",
+            { class: "groups" },
+            this.groups.map((group) => this.#groupButton(group)),
+            this.outline,
+        );
+        this.area = element(
+            "div",
+            {
+                class: "lanes",
+                tabindex: "0",
+                role: "application",
+                "aria-label": "Timeline of exchanges",
+                "aria-describedby": "timeline-help",
+            },
+            this.canvas,
+            this.content,
+        );
+        this.pointed = element("div", { class: "pointed", hidden: true });
+        this.tip = element("div", { class: "tip", hidden: true });
+        this.details = element("div", { id: "exchange", "aria-live": "polite" });
+        this.part = element("i");
+        this.said = element("output", { id: "span", class: "soft" });
+        section.append(
+            element("p", { class: "soft" }, exchangesWords(this.exchanges), " ", this.said),
+            this.#toolbar(),
+            this.axis,
+            element("div", { class: "whole", "aria-hidden": "true" }, this.part),
+            element("div", { class: "stage" }, this.area, this.pointed, this.tip),
+            timelineHelp(),
+            this.details,
+            element(
+                "div",
+                { class: "slowest" },
+                unfolding(
+                    slowestTitle(this.exchanges.count),
+                    slowestTable(this.exchanges, (index) => this.choose(index)),
+                ),
+            ),
+        );
+    }
 
-  /** For another theme, another width, or paper. */
-  redraw() {
-    this.painter.useColours();
-    this.axisColour = cssColour(colour("--soft"));
-    this.#place();
-    this.paint();
-  }
+    #toolbar() {
+        const button = (label, title, act) => {
+            const made = element("button", { type: "button", title, "aria-label": title }, label);
+            made.addEventListener("click", act);
+            return made;
+        };
+        const rows = (change) => () => {
+            change();
+            this.#place();
+            this.repaint();
+        };
+        return element(
+            "div",
+            { class: "toolbar" },
+            kindLegend(),
+            element(
+                "div",
+                { class: "buttons" },
+                button("−", "Zoom out", () => this.range.zoom(2)),
+                button("+", "Zoom in", () => this.range.zoom(0.5)),
+                button("◂", "Earlier", () => this.range.move(-0.25)),
+                button("▸", "Later", () => this.range.move(0.25)),
+                button("All", "All of the run", () => this.range.all()),
+                button(
+                    "Lower",
+                    "Lower rows",
+                    rows(() => this.rows.taller(-1)),
+                ),
+                button(
+                    "Taller",
+                    "Taller rows",
+                    rows(() => this.rows.taller(1)),
+                ),
+                button(
+                    "Fold",
+                    "Fold or unfold all connectors",
+                    rows(() => this.rows.foldAll()),
+                ),
+            ),
+        );
+    }
 
-  /** With the next frame, however often it is asked for until then. */
-  repaint() {
-    if (this.frameAsked) return;
-    this.frameAsked = true;
-    requestAnimationFrame(() => this.paint());
-  }
+    #groupButton(group) {
+        const counts = [
+            count(group.size, "exchange"),
+            `${number(group.lanes)} at once`,
+            ...MARKS.map((mark, at) => mark && group.marked[at] > 0 && `${number(group.marked[at])} ${mark}`),
+        ].filter(Boolean);
+        group.button = element(
+            "button",
+            { type: "button", class: "group" },
+            given(group.name, "b"),
+            element("span", { class: "soft" }, counts.join(" · ")),
+        );
+        group.button.addEventListener("click", () => this.#fold(group, !group.open));
+        return group.button;
+    }
 
-  paint() {
-    this.frameAsked = false;
-    const ratio = window.devicePixelRatio || 1;
-    this.width = this.area.clientWidth;
-    // The charts below leave as much free at the right, so that the same time stands under itself.
-    document.documentElement.style.setProperty("--scrollbar", `${this.area.offsetWidth - this.width}px`);
-    fitCanvas(this.canvas, this.width, this.height, ratio);
-    this.painter.paint(this.canvas, this.rows.inSight(this.area.scrollTop, this.height, ratio), this.range, ratio);
-    paintAxis(this.axis, this.width, this.range, ratio, this.axisColour);
-    this.#outlineChosen();
-    this.#tellSpan();
-  }
+    #listen() {
+        new Gestures(this.area, this.range, {
+            point: (x, y) => this.#point(x, y),
+            leave: () => this.#leave(),
+            click: (x, y) => this.choose(this.#at(x, y)),
+        });
+        this.area.addEventListener("scroll", () => this.repaint());
+        this.area.addEventListener("keydown", (event) => this.#key(event));
+        this.range.onChange(() => this.repaint());
+        this.range.onPoint((time) => this.#showPointed(time));
+    }
 
-  /** In words, and as the part of the whole that is in sight. */
-  #tellSpan() {
-    this.said.textContent = spanWords(this.range);
-    this.part.style.left = `${(100 * this.range.from) / this.range.whole}%`;
-    this.part.style.width = `${(100 * this.range.span) / this.range.whole}%`;
-  }
+    /** A page of paper has room for more than a screen, and cannot be scrolled. */
+    #room() {
+        return onPaper() ? PAPER : Math.min(TALLEST, Math.max(280, 0.7 * window.innerHeight));
+    }
 
-  #timeAt(x) {
-    return this.range.from + (x / this.width) * this.range.span;
-  }
+    #place() {
+        this.height = Math.min(this.rows.height, this.#room());
+        this.area.style.height = `${this.height}px`;
+        this.canvas.style.height = `${this.height}px`;
+        this.content.style.height = `${this.rows.height}px`;
+        this.content.style.marginTop = `${-this.height}px`;
+        for (const group of this.groups) {
+            group.button.style.top = `${group.top}px`;
+            group.button.setAttribute("aria-expanded", group.open);
+        }
+    }
 
-  #placeOf(time) {
-    return ((time - this.range.from) / this.range.span) * this.width;
-  }
+    #fold(group, open) {
+        this.rows.fold(group, open);
+        this.#place();
+        this.repaint();
+    }
 
-  #at(x, y) {
-    const row = this.rows.at(y + this.area.scrollTop);
-    const reach = (REACH / this.width) * this.range.span;
-    return row?.group.nearest(row.firstLane, row.endLane, this.#timeAt(x), reach, this.exchanges);
-  }
+    /** For another theme, another width, or paper. */
+    redraw() {
+        this.painter.useColours();
+        this.axisColour = cssColour(colour("--soft"));
+        this.#place();
+        this.paint();
+    }
 
-  #point(x, y) {
-    this.range.point(this.#timeAt(x), this);
-    const index = this.#at(x, y);
-    if (index !== this.tipped) this.tip.replaceChildren(...(index === undefined ? [] : exchangeDetails(this.exchanges, index)));
-    this.tipped = index;
-    this.tip.hidden = index === undefined;
-    placeTip(this.tip, x, y, this.width, this.height);
-  }
+    /** With the next frame, however often it is asked for until then. */
+    repaint() {
+        if (this.frameAsked) return;
+        this.frameAsked = true;
+        requestAnimationFrame(() => this.paint());
+    }
 
-  #leave() {
-    this.tip.hidden = true;
-    this.tipped = undefined;
-    this.range.point(undefined, this);
-  }
+    paint() {
+        this.frameAsked = false;
+        const ratio = window.devicePixelRatio || 1;
+        this.width = this.area.clientWidth;
+        // The charts below leave as much free at the right, so that the same time stands under itself.
+        document.documentElement.style.setProperty("--scrollbar", `${this.area.offsetWidth - this.width}px`);
+        fitCanvas(this.canvas, this.width, this.height, ratio);
+        this.painter.paint(this.canvas, this.rows.inSight(this.area.scrollTop, this.height, ratio), this.range, ratio);
+        paintAxis(this.axis, this.width, this.range, ratio, this.axisColour);
+        this.#outlineChosen();
+        this.#tellSpan();
+    }
 
-  #showPointed(time) {
-    const at = time === undefined ? -1 : this.#placeOf(time);
-    this.pointed.hidden = !(at >= 0 && at <= this.width);
-    this.pointed.style.left = `${at}px`;
-  }
+    /** In words, and as the part of the whole that is in sight. */
+    #tellSpan() {
+        this.said.textContent = spanWords(this.range);
+        this.part.style.left = `${(100 * this.range.from) / this.range.whole}%`;
+        this.part.style.width = `${(100 * this.range.span) / this.range.whole}%`;
+    }
 
-  /** Shows the exchange wherever it is, and its details below. */
-  choose(index) {
-    if (index === undefined) return;
-    const group = this.groups.find((each) => each.members.includes(index));
-    this.chosen = { index, group, lane: group.laneOf(index) };
-    if (!group.open) this.#fold(group, true);
-    this.range.include(this.exchanges.start[index], this.exchanges.end[index]);
-    const y = this.rows.topOf(group, this.chosen.lane);
-    if (y < this.area.scrollTop || y > this.area.scrollTop + this.height - HEADER) this.area.scrollTop = Math.max(0, y - this.height / 2);
-    this.details.replaceChildren(...exchangeDetails(this.exchanges, index));
-    this.repaint();
-  }
+    #timeAt(x) {
+        return this.range.from + (x / this.width) * this.range.span;
+    }
 
-  #outlineChosen() {
-    if (!this.chosen) return;
-    const { index, group, lane } = this.chosen;
-    const left = Math.max(-4, this.#placeOf(this.exchanges.start[index]));
-    const right = Math.min(this.width + 4, this.#placeOf(this.exchanges.end[index]));
-    this.outline.hidden = right < 0 || left > this.width;
-    this.outline.style.top = `${this.rows.topOf(group, lane) - 3}px`;
-    this.outline.style.left = `${left - 3}px`;
-    this.outline.style.width = `${Math.max(2, right - left) + 6}px`;
-    this.outline.style.height = `${this.rows.rowHeight(group) + 5}px`;
-  }
+    #placeOf(time) {
+        return ((time - this.range.from) / this.range.span) * this.width;
+    }
 
-  #key(event) {
-    if (event.target !== this.area || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = {
-      "+": () => this.range.zoom(0.5), "=": () => this.range.zoom(0.5), "-": () => this.range.zoom(2), "0": () => this.range.all(),
-      arrowleft: () => this.range.move(-0.1), arrowright: () => this.range.move(0.1),
-      arrowup: () => this.area.scrollBy(0, -SCROLL_STEP), arrowdown: () => this.area.scrollBy(0, SCROLL_STEP),
-      n: () => this.#step(1), p: () => this.#step(-1), f: () => this.#step(1, (index) => this.exchanges.marks[index]),
-    }[event.key.toLowerCase()];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
+    #at(x, y) {
+        const row = this.rows.at(y + this.area.scrollTop);
+        const reach = (REACH / this.width) * this.range.span;
+        return row?.group.nearest(row.firstLane, row.endLane, this.#timeAt(x), reach, this.exchanges);
+    }
 
-  /** To the next exchange by its start, from the chosen one or from the left edge. */
-  #step(by, wanted = () => true) {
-    this.order ??= this.exchanges.byStart();
-    let at = this.chosen ? this.order.indexOf(this.chosen.index) + by : this.order.findIndex((index) => this.exchanges.start[index] >= this.range.from);
-    while (at >= 0 && at < this.order.length && !wanted(this.order[at])) at += by;
-    this.choose(this.order[at]);
-  }
-}
+    #point(x, y) {
+        this.range.point(this.#timeAt(x), this);
+        const index = this.#at(x, y);
+        if (index !== this.tipped) this.tip.replaceChildren(...(index === undefined ? [] : exchangeDetails(this.exchanges, index)));
+        this.tipped = index;
+        this.tip.hidden = index === undefined;
+        placeTip(this.tip, x, y, this.width, this.height);
+    }
 
-function fitCanvas(canvas, width, height, ratio) {
-  canvas.style.width = `${width}px`;
-  const wanted = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
-  if (canvas.width !== wanted[0]) canvas.width = wanted[0];
-  if (canvas.height !== wanted[1]) canvas.height = wanted[1];
-}
+    #leave() {
+        this.tip.hidden = true;
+        this.tipped = undefined;
+        this.range.point(undefined, this);
+    }
 
-function paintAxis(canvas, width, range, ratio, ink) {
-  fitCanvas(canvas, width, 18, ratio);
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, 18);
-  context.fillStyle = ink;
-  context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
-  const step = tickStep(range.span, width);
-  for (let time = Math.ceil(range.from / step) * step; time <= range.to; time += step) {
-    const x = ((time - range.from) / range.span) * width;
-    context.fillRect(Math.floor(x), 13, 1, 5);
-    context.textAlign = x < 30 ? "left" : x > width - 30 ? "right" : "center";
-    context.fillText(clock(time, step), x, 10);
-  }
-}
+    #showPointed(time) {
+        const at = time === undefined ? -1 : this.#placeOf(time);
+        this.pointed.hidden = !(at >= 0 && at <= this.width);
+        this.pointed.style.left = `${at}px`;
+    }
 
-/** Beside the pointer, on the side which has more room. */
-function placeTip(tip, x, y, width, height) {
-  tip.style.left = x < width / 2 ? `${x + 14}px` : "auto";
-  tip.style.right = x < width / 2 ? "auto" : `${width - x + 14}px`;
-  tip.style.top = y < height / 2 ? `${y + 10}px` : "auto";
-  tip.style.bottom = y < height / 2 ? "auto" : `${height - y + 10}px`;
-}
+    /** Shows the exchange wherever it is, and its details below. */
+    choose(index) {
+        if (index === undefined) return;
+        const group = this.groups.find((each) => each.members.includes(index));
+        this.chosen = { index, group, lane: group.laneOf(index) };
+        if (!group.open) this.#fold(group, true);
+        this.range.include(this.exchanges.start[index], this.exchanges.end[index]);
+        const y = this.rows.topOf(group, this.chosen.lane);
+        if (y < this.area.scrollTop || y > this.area.scrollTop + this.height - HEADER)
+            this.area.scrollTop = Math.max(0, y - this.height / 2);
+        this.details.replaceChildren(...exchangeDetails(this.exchanges, index));
+        this.repaint();
+    }
 
-function kindLegend() {
-  const words = ["budget", "connection: pool, DNS, connect, TLS", "first byte", "body", "decode"];
-  return element("ul", { class: "legend" },
-    KINDS.map((kind, index) => element("li", {}, element("i", { class: `swatch kind-${kind}`, "aria-hidden": "true" }), words[index])),
-    element("li", {}, element("span", { class: "mark failed", "aria-hidden": "true" }, "✕"), "failed"),
-    element("li", {}, element("span", { class: "mark throttled", "aria-hidden": "true" }, "◆"), "throttled"));
-}
+    #outlineChosen() {
+        if (!this.chosen) return;
+        const { index, group, lane } = this.chosen;
+        const left = Math.max(-4, this.#placeOf(this.exchanges.start[index]));
+        const right = Math.min(this.width + 4, this.#placeOf(this.exchanges.end[index]));
+        this.outline.hidden = right < 0 || left > this.width;
+        this.outline.style.top = `${this.rows.topOf(group, lane) - 3}px`;
+        this.outline.style.left = `${left - 3}px`;
+        this.outline.style.width = `${Math.max(2, right - left) + 6}px`;
+        this.outline.style.height = `${this.rows.rowHeight(group) + 5}px`;
+    }
 
-function timelineHelp() {
-  const key = (name) => element("kbd", {}, name);
-  return element("p", { id: "timeline-help", class: "soft help" },
-    "Drag to zoom in, double-click for all; Shift and drag or the wheel sideways to move; the wheel zooms with ", key("Ctrl"),
-    " or once the timeline has the focus. Keys: ", key("+"), " ", key("−"), " zoom, ", key("←"), " ", key("→"), " move, ", key("↑"), " ", key("↓"),
-    " scroll, ", key("0"), " all, ", key("N"), " ", key("P"), " next and previous exchange, ", key("F"), " next that failed or was throttled.");
-}
+    #key(event) {
+        if (event.target !== this.area || event.ctrlKey || event.metaKey || event.altKey) return;
+        const act = {
+            "+": () => this.range.zoom(0.5),
+            "=": () => this.range.zoom(0.5),
+            "-": () => this.range.zoom(2),
+            0: () => this.range.all(),
+            arrowleft: () => this.range.move(-0.1),
+            arrowright: () => this.range.move(0.1),
+            arrowup: () => this.area.scrollBy(0, -SCROLL_STEP),
+            arrowdown: () => this.area.scrollBy(0, SCROLL_STEP),
+            n: () => this.#step(1),
+            p: () => this.#step(-1),
+            f: () => this.#step(1, (index) => this.exchanges.marks[index]),
+        }[event.key.toLowerCase()];
+        if (!act) return;
+        event.preventDefault();
+        act();
+    }
 
-function exchangesWords(exchanges) {
-  const { results = [], totals = [] } = exchanges.kept;
-  const counts = results.map((result, at) => totals[at] > 0 && `${number(totals[at])} ${result}`).filter(Boolean);
-  const kept = exchanges.count < exchanges.total
-    ? ` ${number(exchanges.count)} of them are kept, chosen evenly, but those that failed or were throttled before others.` : "";
-  return `${count(exchanges.total, "exchange")}, one for each attempt${counts.length ? ": " : ""}${counts.join(", ")}.${kept}`;
-}
-
-/** What is in sight, for those too who do not see it. */
-function spanWords(range) {
-  const apart = tickStep(range.span, 500) / 10;
-  return range.isWhole ? "The whole run is shown." : `Shown is ${clock(range.from, apart)} to ${clock(range.to, apart)} of ${span(range.whole)}.`;
-}
-
-function slowestTitle(exchanges) {
-  return exchanges === 1 ? "The exchange as a table" : `The ${number(Math.min(SLOWEST, exchanges))} slowest exchanges`;
+    /** To the next exchange by its start, from the chosen one or from the left edge. */
+    #step(by, wanted = () => true) {
+        this.order ??= this.exchanges.byStart();
+        let at = this.chosen
+            ? this.order.indexOf(this.chosen.index) + by
+            : this.order.findIndex((index) => this.exchanges.start[index] >= this.range.from);
+        while (at >= 0 && at < this.order.length && !wanted(this.order[at])) at += by;
+        this.choose(this.order[at]);
+    }
 }
 
 function showTimeline(exchanges, range, section) {
-  if (!exchanges.count) {
-    section.append(nothing("No request was sent."));
-    return undefined;
-  }
-  return new Timeline(exchanges, range, section);
+    if (!exchanges.count) {
+        section.append(nothing("No request was sent."));
+        return undefined;
+    }
+    return new Timeline(exchanges, range, section);
 }
