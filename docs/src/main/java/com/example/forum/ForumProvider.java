@@ -6,17 +6,25 @@ import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.Limit;
+import dev.headrace.spi.StreamSchema;
 import java.time.Duration;
 import java.util.List;
 
 /** Collects from a forum: what {@link Forum} needs to be told. */
 public final class ForumProvider implements ConnectorProvider {
+    private static final StreamSchema TOPIC = StreamSchema.of("One topic")
+            .id("{/id}")
+            .field("/id", FieldType.INTEGER, "Its number")
+            .field("/active_at", FieldType.STRING, "The day of its last post")
+            .optional("/closed", FieldType.BOOLEAN, "Whether nobody may answer any more")
+            .source("forum.example/help/api/topics, read 2025-01-15");
+
     @Override
     public ConnectorInfo info() {
-        return ConnectorInfo.of("forum", "1.0.0", "Topics and posts of a forum").stream(
-                "topics", "One topic; the id is its number")
-                .stream("posts", "One post; the id is its number");
+        return ConnectorInfo.of("forum", "1.0.0", "Topics and posts of a forum").stream("topics", TOPIC).stream(
+                "posts", "One post; the id is its number");
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.headrace.connectors.couchdb;
 
 import dev.headrace.connectors.Account;
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -13,7 +12,6 @@ import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorInfo.Trait;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Documents of CouchDB databases, by the feed of their changes. */
@@ -21,9 +19,7 @@ public final class CouchDbProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("couchdb", "1.0.0", "Documents of CouchDB databases, as they change").stream(
-                        "changes",
-                        "The last change of one document, with the document in 'doc' and its database in 'database';"
-                                + " the id is DATABASE/ID. A deleted document has deleted = true")
+                        "changes", CouchDbSchema.CHANGES)
                 .trait(Trait.PAGES, "the feed's position 'last_seq', until nothing is pending or a page is empty")
                 .trait(Trait.INCREMENTAL, "changes since the position of the last run")
                 .trait(Trait.AUTHENTICATION, "user and password, or none")
@@ -56,19 +52,13 @@ public final class CouchDbProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (String name : config.strings("databases")) {
-            if (!name.matches("[a-z_][a-z0-9_$()+/-]*")) {
-                problems.add(config.problem(
+        OptionChecks.of(config)
+                .each(
                         "databases",
-                        "'%s' is no name of a database: a lower-case letter, then these, digits and _$()+-/"
-                                .formatted(name)));
-            }
-        }
-        problems.addAll(Account.problems(config));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+                        "[a-z_][a-z0-9_$()+/-]*",
+                        "is no name of a database: a lower-case letter, then these, digits and _$()+-/")
+                .and(Account.problems(config))
+                .done();
         return new CouchDb(config.strings("databases"), config.integer("page-size"));
     }
 }

@@ -16,7 +16,7 @@ public final class CrossrefProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("crossref", "1.0.0", "Metadata of scholarly works from Crossref").stream(
-                        "works", "One work; the id is its DOI")
+                        "works", CrossrefSchema.WORKS)
                 .trait(Trait.PAGES, "an opaque cursor that may stay the same, until a page is empty")
                 .trait(Trait.INCREMENTAL, "works indexed since the day of the last run")
                 .trait(Trait.AUTHENTICATION, "none; an address of mail for the polite pool")

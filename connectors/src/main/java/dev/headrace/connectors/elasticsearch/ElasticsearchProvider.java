@@ -1,9 +1,9 @@
 package dev.headrace.connectors.elasticsearch;
 
 import dev.headrace.connectors.Account;
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
@@ -26,7 +26,7 @@ public final class ElasticsearchProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("elasticsearch", "1.0.0", "Documents of indices in Elasticsearch or OpenSearch").stream(
-                        "documents", "One hit with _index, _id and _source; the id is INDEX/ID")
+                        "documents", ElasticsearchSchema.DOCUMENTS)
                 .trait(Trait.PAGES, "search_after by the cursor's field, or scroll without one, until a page is empty")
                 .trait(Trait.INCREMENTAL, "documents whose cursor field is not below the largest of the last run")
                 .trait(Trait.AUTHENTICATION, "API key, user and password, or none")
@@ -72,19 +72,15 @@ public final class ElasticsearchProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (String index : config.strings("indices")) {
-            if (!index.matches("[^-_+A-Z\\\\/*?\"<>| ,#:][^A-Z\\\\/*?\"<>| ,#:]*")) {
-                problems.add(config.problem(
-                        "indices",
-                        "'%s' is no name of an index: lower case, without \\/*?\"<>|,#: and space".formatted(index)));
-            }
-        }
-        problems.addAll(Account.problems(config));
+        List<ConfigProblem> problems = new ArrayList<>(Account.problems(config));
         JsonNode query = query(config, problems);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config)
+                .each(
+                        "indices",
+                        "[^-_+A-Z\\\\/*?\"<>| ,#:][^A-Z\\\\/*?\"<>| ,#:]*",
+                        "is no name of an index: lower case, without \\/*?\"<>|,#: and space")
+                .and(problems)
+                .done();
         return new Elasticsearch(config, query);
     }
 

@@ -1,10 +1,9 @@
 package dev.headrace.connectors.feed;
 
 import dev.headrace.connectors.Account;
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -20,10 +19,7 @@ public final class FeedProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("feed", "1.0.0", "Entries of RSS, Atom and JSON feeds").stream(
-                        "entries",
-                        "One entry with feed, id, title, link, published, updated, author, summary and content, as far as the"
-                                + " feed has them; the id is FEED#ID, where an entry without one is known by its link or its"
-                                + " text")
+                        "entries", FeedSchema.ENTRIES)
                 .trait(Trait.PAGES, "none: a feed is one document")
                 .trait(Trait.INCREMENTAL, "feeds that have changed, by ETag and Last-Modified")
                 .trait(Trait.AUTHENTICATION, "user and password, or none")
@@ -59,10 +55,7 @@ public final class FeedProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = Account.problems(config);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config).and(Account.problems(config)).done();
         return new Feed(config.strings("feeds"));
     }
 }

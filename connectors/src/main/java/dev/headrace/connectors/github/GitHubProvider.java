@@ -1,8 +1,7 @@
 package dev.headrace.connectors.github;
 
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -12,7 +11,6 @@ import dev.headrace.spi.ConnectorInfo.Trait;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Issues, releases and comments of GitHub repositories, each time only what has changed. */
@@ -22,9 +20,9 @@ public final class GitHubProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("github", "1.0.0", "Issues, releases and comments of GitHub repositories").stream(
-                        "issues", "One issue or pull request as it is now; the id is GitHub's own")
-                .stream("comments", "One comment on an issue or a pull request; the id is GitHub's own")
-                .stream("releases", "One release; the id is GitHub's own")
+                        "issues", GitHubSchemas.ISSUES)
+                .stream("comments", GitHubSchemas.COMMENTS)
+                .stream("releases", GitHubSchemas.RELEASES)
                 .trait(Trait.PAGES, "issues and comments by the time of their change, releases along the Link header")
                 .trait(
                         Trait.INCREMENTAL,
@@ -68,24 +66,13 @@ public final class GitHubProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (String repository : config.strings("repositories")) {
-            if (!repository.matches("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")) {
-                problems.add(
-                        config.problem("repositories", "'%s' is not of the form OWNER/NAME".formatted(repository)));
-            }
-        }
-        List<GitHubStream> streams = new ArrayList<>();
-        for (String name : config.strings("streams")) {
-            GitHubStream.named(name)
-                    .ifPresentOrElse(
-                            streams::add,
-                            () -> problems.add(config.problem(
-                                    "streams", "'%s' is none of %s".formatted(name, GitHubStream.names()))));
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config)
+                .repositories()
+                .eachOf("streams", GitHubStream.names())
+                .done();
+        List<GitHubStream> streams = config.strings("streams").stream()
+                .flatMap(name -> GitHubStream.named(name).stream())
+                .toList();
         return new GitHub(config.strings("repositories"), streams, config.integer("page-size"));
     }
 }

@@ -1,8 +1,7 @@
 package dev.headrace.connectors.graphql;
 
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -13,7 +12,6 @@ import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import dev.headrace.spi.LimitHints;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Issues and pull requests of GitHub repositories by GraphQL, whose budget is counted in points and not in requests. */
@@ -22,8 +20,8 @@ public final class GitHubGraphQlProvider implements ConnectorProvider {
     public ConnectorInfo info() {
         return ConnectorInfo.of(
                         "github-graphql", "1.0.0", "Issues and pull requests of GitHub repositories, by GraphQL")
-                .stream("issues", "One issue as it is now; the id is GitHub's node id")
-                .stream("pulls", "One pull request as it is now; the id is GitHub's node id")
+                .stream("issues", GraphQlSchemas.ISSUES)
+                .stream("pulls", GraphQlSchemas.PULLS)
                 .trait(
                         Trait.PAGES,
                         "cursor in a variable, until hasNextPage is false or, for pulls, the records are known")
@@ -62,24 +60,13 @@ public final class GitHubGraphQlProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (String repository : config.strings("repositories")) {
-            if (!repository.matches("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")) {
-                problems.add(
-                        config.problem("repositories", "'%s' is not of the form OWNER/NAME".formatted(repository)));
-            }
-        }
-        List<GraphQlStream> streams = new ArrayList<>();
-        for (String name : config.strings("streams")) {
-            GraphQlStream.named(name)
-                    .ifPresentOrElse(
-                            streams::add,
-                            () -> problems.add(config.problem(
-                                    "streams", "'%s' is none of %s".formatted(name, GraphQlStream.names()))));
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config)
+                .repositories()
+                .eachOf("streams", GraphQlStream.names())
+                .done();
+        List<GraphQlStream> streams = config.strings("streams").stream()
+                .flatMap(name -> GraphQlStream.named(name).stream())
+                .toList();
         return new GitHubGraphQl(config.strings("repositories"), streams, config.integer("page-size"));
     }
 }

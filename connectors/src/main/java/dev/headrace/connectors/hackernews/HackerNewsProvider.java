@@ -15,7 +15,7 @@ public final class HackerNewsProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("hackernews", "1.0.0", "Stories of Hacker News, by the list they are on").stream(
-                        "stories", "One story; the id is its number")
+                        "stories", HackerNewsSchema.STORIES)
                 .trait(Trait.PAGES, "a list of ids, and one request for each")
                 .trait(Trait.INCREMENTAL, "no: the lists are short, and change all the time")
                 .trait(Trait.AUTHENTICATION, "none")

@@ -23,7 +23,7 @@ public final class MastodonProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("mastodon", "1.0.0", "Statuses of a Mastodon server").stream(
-                        "statuses", "One status; the id is the server's own")
+                        "statuses", MastodonSchema.STATUSES)
                 .trait(Trait.PAGES, "Link header with the id of the last status, until there is none")
                 .trait(Trait.INCREMENTAL, "statuses newer than the newest one of the last run, for each timeline")
                 .trait(Trait.AUTHENTICATION, "bearer token, or none")

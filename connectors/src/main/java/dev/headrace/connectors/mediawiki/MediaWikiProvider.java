@@ -1,8 +1,8 @@
 package dev.headrace.connectors.mediawiki;
 
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -21,8 +21,8 @@ public final class MediaWikiProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("mediawiki", "1.0.0", "Pages and changes of a wiki that runs MediaWiki").stream(
-                        "pages", "One page with its latest text; the id is the wiki's pageid")
-                .stream("changes", "One entry of the recent changes; the id is its rcid")
+                        "pages", MediaWikiSchemas.PAGES)
+                .stream("changes", MediaWikiSchemas.CHANGES)
                 .trait(Trait.PAGES, "an object 'continue' that is merged into the next request, until it is missing")
                 .trait(Trait.INCREMENTAL, "pages and changes since the last run, as far as recent changes are kept")
                 .trait(Trait.AUTHENTICATION, "bearer token (OAuth 2.0 owner-only), or none")
@@ -56,11 +56,7 @@ public final class MediaWikiProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        for (String name : config.strings("streams")) {
-            if (!STREAMS.contains(name)) {
-                throw new ConfigException(config.problem("streams", "'%s' is none of %s".formatted(name, STREAMS)));
-            }
-        }
+        OptionChecks.of(config).eachOf("streams", STREAMS).done();
         return new MediaWiki(config);
     }
 }

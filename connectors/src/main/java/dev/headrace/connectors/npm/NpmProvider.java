@@ -17,8 +17,8 @@ public final class NpmProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("npm-registry", "1.0.0", "Packages of a registry that speaks npm's protocol").stream(
-                        "packages", "One package as the search shows it; the id is its name")
-                .stream("documents", "One package with all its versions; the id is its name")
+                        "packages", NpmSchemas.PACKAGES)
+                .stream("documents", NpmSchemas.DOCUMENTS)
                 .trait(Trait.PAGES, "offset in 'from', until a page is empty: 'total' may be the page's size")
                 .trait(Trait.INCREMENTAL, "each document by ETag")
                 .trait(Trait.AUTHENTICATION, "bearer token, or none")

@@ -25,9 +25,7 @@ public final class PrometheusProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("prometheus", "1.0.0", "What Prometheus has measured, by queries over time").stream(
-                        "samples",
-                        "One value of one series: query (its name), labels, time, and value as text, since it may be NaN;"
-                                + " the id is QUERY{LABELS}@TIME")
+                        "samples", PrometheusSchema.SAMPLES)
                 .trait(Trait.PAGES, "spans of time, all at once; one that the server refuses as too much becomes two")
                 .trait(Trait.INCREMENTAL, "from where the last run ended to the server's time")
                 .trait(Trait.AUTHENTICATION, "user and password, bearer token, or none")

@@ -1,8 +1,7 @@
 package dev.headrace.connectors.reddit;
 
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -13,15 +12,13 @@ import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** New posts of subreddits, for an application that is registered with Reddit. */
 public final class RedditProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
-        return ConnectorInfo.of("reddit", "1.0.0", "New posts of subreddits").stream(
-                        "posts", "One post; the id is its full name, t3_...")
+        return ConnectorInfo.of("reddit", "1.0.0", "New posts of subreddits").stream("posts", RedditSchema.POSTS)
                 .trait(Trait.PAGES, "token 'after', until it is null or the posts are known")
                 .trait(
                         Trait.INCREMENTAL,
@@ -64,16 +61,12 @@ public final class RedditProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (String name : config.strings("subreddits")) {
-            if (!name.matches("[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*")) {
-                problems.add(config.problem(
-                        "subreddits", "'%s' is no subreddit: letters, digits and _, without r/".formatted(name)));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config)
+                .each(
+                        "subreddits",
+                        "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*",
+                        "is no subreddit: letters, digits and _, without r/")
+                .done();
         return new Reddit(config.strings("subreddits"), config.string("user-agent"), config.integer("page-size"));
     }
 }

@@ -1,10 +1,9 @@
 package dev.headrace.connectors.wordpress;
 
 import dev.headrace.connectors.Account;
+import dev.headrace.connectors.OptionChecks;
 import dev.headrace.connectors.PerHost;
 import dev.headrace.spi.Auth;
-import dev.headrace.spi.ConfigException;
-import dev.headrace.spi.ConfigProblem;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
@@ -13,7 +12,6 @@ import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorInfo.Trait;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Limit;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is on a WordPress site: posts, pages, media, comments, categories, tags. */
@@ -21,8 +19,8 @@ public final class WordPressProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         ConnectorInfo info = ConnectorInfo.of("wordpress", "1.0.0", "Posts, comments and more of a WordPress site");
-        for (String stream : WordPressStream.names()) {
-            info = info.stream(stream, "One of the site's " + stream + "; the id is WordPress's own");
+        for (WordPressStream stream : WordPressStream.values()) {
+            info = info.stream(stream.stream(), stream.schema);
         }
         return info.trait(Trait.PAGES, "page numbers, all at once by the number of pages in X-WP-TotalPages")
                 .trait(Trait.INCREMENTAL, "what was modified since the last run; comments made since; the rest whole")
@@ -60,19 +58,13 @@ public final class WordPressProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        List<WordPressStream> streams = new ArrayList<>();
-        for (String name : config.strings("streams")) {
-            WordPressStream.named(name)
-                    .ifPresentOrElse(
-                            streams::add,
-                            () -> problems.add(config.problem(
-                                    "streams", "'%s' is none of %s".formatted(name, WordPressStream.names()))));
-        }
-        problems.addAll(Account.problems(config));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        OptionChecks.of(config)
+                .eachOf("streams", WordPressStream.names())
+                .and(Account.problems(config))
+                .done();
+        List<WordPressStream> streams = config.strings("streams").stream()
+                .flatMap(name -> WordPressStream.named(name).stream())
+                .toList();
         return new WordPress(streams, config.integer("page-size"));
     }
 }

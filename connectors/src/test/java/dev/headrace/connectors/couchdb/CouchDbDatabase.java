@@ -37,8 +37,11 @@ final class CouchDbDatabase {
     }
 
     private static String change(Map.Entry<String, Long> change) {
-        return "{\"seq\":\"%s\",\"id\":\"%s\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":{\"_id\":\"%2$s\",\"_rev\":\"1-a\"}}"
-                .formatted(position(change.getValue()), change.getKey());
+        return "{\"seq\":\"%s\",\"id\":\"%s\",\"changes\":[{\"rev\":\"1-a\"}]%s,\"doc\":{\"_id\":\"%2$s\",\"_rev\":\"1-a\"}}"
+                .formatted(
+                        position(change.getValue()),
+                        change.getKey(),
+                        change.getKey().equals("doc-3") ? ",\"deleted\":true" : "");
     }
 
     /** The number is for this class only; what follows changes its order as text. */

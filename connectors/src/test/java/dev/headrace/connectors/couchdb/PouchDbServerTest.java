@@ -1,6 +1,6 @@
 package dev.headrace.connectors.couchdb;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
@@ -28,6 +28,7 @@ class PouchDbServerTest {
                     .formatted(pouchDb.address());
             collector.runWhole(configuration);
             assertThat(collector.records("couchdb", "changes")).hasSize(230);
+            assertThat(new CouchDbProvider().info()).describes("changes", collector.records("couchdb", "changes"));
             assertThat(change(collector, "mill-007").at("/doc/wheel").asString())
                     .isEqualTo("new");
             assertThat(change(collector, "mill-008").path("deleted").asBoolean())

@@ -11,6 +11,12 @@ import java.util.stream.IntStream;
  * same cursor, and past the last work an empty one.
  */
 final class CrossrefWorks {
+    private static final String WORK = """
+            {"DOI":"10.5555/mill.%1$d","type":"journal-article","title":["Mill %1$d"],"publisher":"The Millers",
+            "author":[{"given":"Mara","family":"Miller"}],"container-title":["Races"],"ISSN":["0000-0000"],
+            "issued":{"date-parts":[[2025,12]]},"abstract":"<jats:p>It turns.</jats:p>","URL":"https://doi.org/10.5555/mill.%1$d",
+            "is-referenced-by-count":0,"reference-count":3,"created":{"date-time":"2026-01-01T00:00:00Z"},
+            "deposited":{"date-time":"2026-01-01T00:00:00Z"},"indexed":{"date-time":"2026-01-%2$02dT01:02:03Z"}}""";
     private static final String CURSOR = "DnF1ZXJ5VGhlbkZldGNo+/==";
 
     private final int count;
@@ -49,7 +55,6 @@ final class CrossrefWorks {
     }
 
     private static String work(int number) {
-        return "{\"DOI\":\"10.5555/mill.%d\",\"indexed\":{\"date-time\":\"2026-01-%02dT01:02:03Z\"}}"
-                .formatted(number, number % 28 + 1);
+        return WORK.formatted(number, number % 28 + 1);
     }
 }

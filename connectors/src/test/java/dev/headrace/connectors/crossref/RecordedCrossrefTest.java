@@ -1,6 +1,6 @@
 package dev.headrace.connectors.crossref;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.Recordings;
@@ -42,6 +42,7 @@ class RecordedCrossrefTest {
                     .extracting(work -> work.path("DOI").asString())
                     .hasSize(60)
                     .doesNotHaveDuplicates();
+            assertThat(new CrossrefProvider().info()).describes("works", collector.records("crossref", "works"));
             assertThat(upstream.traffic().exchanges())
                     .extracting(exchange -> exchange.request().query("cursor").orElse(""))
                     .satisfies(cursors -> assertThat(cursors.get(1)).isEqualTo(cursors.get(2)));

@@ -1,6 +1,6 @@
 package dev.headrace.connectors.elasticsearch;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
@@ -30,6 +30,8 @@ class ElasticsearchServerTest {
                         .extracting(hit -> hit.path("_id").asString())
                         .hasSize(11_000)
                         .doesNotHaveDuplicates();
+                assertThat(new ElasticsearchProvider().info())
+                        .describes("documents", collector.records(instance, "documents"));
             }
 
             String events =

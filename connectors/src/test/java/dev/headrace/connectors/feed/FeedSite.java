@@ -21,7 +21,7 @@ final class FeedSite {
             <?xml version="1.0" encoding="UTF-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom"><title>Mills</title><id>mills</id>
               <entry><id>mill-1</id><title>One &amp; all</title><link rel="self" href="https://mill.example/1.atom"/>
-                <link href="https://mill.example/1"/><published>2026-01-01T00:00:00Z</published>
+                <link href="https://mill.example/1"/><published>2026-01-01T00:00:00Z</published><updated>2026-01-02T00:00:00Z</updated>
                 <author><name>Miller</name><email>miller@mill.example</email></author><summary>Short</summary>
                 <content type="xhtml"><p class="x">Long</p></content></entry>
               <entry><id>mill-2</id><title>Two</title></entry>

@@ -16,6 +16,18 @@ import java.util.stream.Collectors;
  * {@code since}, {@code ETag} and 304. Thread-safe.
  */
 final class GitHubRepository {
+    private static final String ISSUE = """
+            {"id":%d,"number":%d,"updated_at":"%s","title":"Mill %2$d","state":"closed","user":{"login":"miller"},"labels":[],
+            "comments":1,"created_at":"2026-01-01T00:00:00Z","closed_at":"2026-01-02T00:00:00Z","body":"It turns.",
+            "html_url":"https://github.com/mill/race/pull/%2$d","pull_request":{}}""";
+    private static final String COMMENTS = """
+            [{"id":501,"updated_at":"2026-01-01T00:00:00Z","created_at":"2026-01-01T00:00:00Z","user":{"login":"miller"},
+            "body":"It does.","issue_url":"https://api.github.com/repos/mill/race/issues/1",
+            "html_url":"https://github.com/mill/race/issues/1#issuecomment-501"}]""";
+    private static final String RELEASES = """
+            [{"id":901,"tag_name":"v1","name":"One","draft":false,"prerelease":false,"created_at":"2026-01-01T00:00:00Z",
+            "published_at":"2026-01-01T00:00:00Z","author":{"login":"miller"},"assets":[],"body":"It turns.",
+            "html_url":"https://github.com/mill/race/releases/tag/v1"}]""";
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ConcurrentSkipListMap<Instant, Integer> issues = new ConcurrentSkipListMap<>();
@@ -45,9 +57,9 @@ final class GitHubRepository {
                 "/repositories/77/issues",
                 this::issues,
                 "/repos/mill/race/issues/comments",
-                tagged("[{\"id\":501,\"updated_at\":\"2026-01-01T00:00:00Z\"}]"),
+                tagged(COMMENTS),
                 "/repos/mill/race/releases",
-                tagged("[{\"id\":901,\"tag_name\":\"v1\"}]"));
+                tagged(RELEASES));
     }
 
     private static Responder tagged(String body) {
@@ -58,8 +70,7 @@ final class GitHubRepository {
         // GitHub gives what was updated at or after the time.
         Instant since = request.query("since").map(Instant::parse).orElse(FIRST);
         List<String> all = issues.tailMap(since, true).entrySet().stream()
-                .map(issue -> "{\"id\":%d,\"number\":%d,\"updated_at\":\"%s\"}"
-                        .formatted(issue.getValue() * 100, issue.getValue(), issue.getKey()))
+                .map(issue -> ISSUE.formatted(issue.getValue() * 100, issue.getValue(), issue.getKey()))
                 .toList();
         int size = (int) request.query("per_page", 30);
         int page = (int) request.query("page", 1);

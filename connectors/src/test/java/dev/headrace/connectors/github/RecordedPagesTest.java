@@ -1,6 +1,6 @@
 package dev.headrace.connectors.github;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.headrace.connectors.Collector;
@@ -79,6 +79,7 @@ class RecordedPagesTest {
                         }
                         """.formatted(upstream.uri(scenario)));
                 assertThat(collector.numbers("github", "issues", "number")).isEqualTo(thirteen());
+                assertThat(new GitHubProvider().info()).describes("issues", collector.records("github", "issues"));
                 assertThat(report.connectors().get(0).requests()).isEqualTo(5);
             }
         }

@@ -18,6 +18,8 @@ class HackerNewsContractTest extends ConnectorContract {
 
     private static Reply story(ReceivedRequest request) {
         String id = request.path().substring("/v0/item/".length()).replace(".json", "");
-        return Reply.json("{\"id\":%s,\"type\":\"story\",\"title\":\"A mill\"}".formatted(id));
+        return Reply.json("""
+                {"id":%s,"type":"story","title":"A mill","by":"miller","time":1767225600,"url":"https://mill.example/",
+                "text":"It turns.","score":3,"descendants":1,"kids":[9001]}""".formatted(id));
     }
 }

@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
 
 /** One timeline as Mastodon serves it, newest first. Its links keep {@code limit} and leave {@code since_id} out. Thread-safe. */
 final class MastodonServer {
+    private static final String STATUS = """
+            {"id":"%d","content":"<p>a mill</p>","created_at":"2026-08-01T13:53:00.550Z","edited_at":"2026-08-01T13:54:00.550Z",
+            "account":{"acct":"miller"},"spoiler_text":"","visibility":"public","language":"en",
+            "url":"https://mill.example/@miller/%1$d","in_reply_to_id":"1","reblog":{},"media_attachments":[],"tags":[],
+            "replies_count":0,"reblogs_count":0,"favourites_count":0}""";
+
     private final ConcurrentSkipListSet<Long> statuses = new ConcurrentSkipListSet<>(Comparator.reverseOrder());
 
     MastodonServer(long first, int count) {
@@ -29,9 +35,7 @@ final class MastodonServer {
                 .filter(id -> id < older && id > newer)
                 .limit(limit)
                 .toList();
-        Reply reply = Reply.json(page.stream()
-                        .map("{\"id\":\"%d\",\"content\":\"a mill\"}"::formatted)
-                        .collect(Collectors.joining(",", "[", "]")))
+        Reply reply = Reply.json(page.stream().map(STATUS::formatted).collect(Collectors.joining(",", "[", "]")))
                 .withHeader("X-RateLimit-Limit", "300")
                 .withHeader("X-RateLimit-Remaining", "299")
                 .withHeader("X-RateLimit-Reset", "2026-08-01T13:55:00.729285Z");

@@ -1,6 +1,6 @@
 package dev.headrace.connectors.mastodon;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.Recordings;
@@ -38,6 +38,7 @@ class RecordedMastodonTest {
                     .extracting(status -> status.path("id").asString())
                     .hasSize(30)
                     .doesNotHaveDuplicates();
+            assertThat(new MastodonProvider().info()).describes("statuses", collector.records("mastodon", "statuses"));
             assertThat(requests).hasValue(4);
         }
     }

@@ -1,6 +1,6 @@
 package dev.headrace.connectors.mediawiki;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
@@ -38,11 +38,13 @@ class MediaWikiServerTest {
                     .contains("Mill 60")
                     .doesNotHaveDuplicates();
             assertThat(collector.records("mediawiki", "pages").toString()).contains("The race of mill 33 & its wheel.");
+            assertThat(new MediaWikiProvider().info()).describes("pages", collector.records("mediawiki", "pages"));
 
             edit(wiki, "Mill 07");
             RunReport again = collector.runWhole(pages);
             assertThat(again.records()).isLessThan(10);
             assertThat(collector.records("mediawiki", "pages").toString()).contains("The race is dry.");
+            assertThat(new MediaWikiProvider().info()).describes("changes", collector.records("mediawiki", "changes"));
 
             collector.runWhole("connectors.feed { base-url = \"%s\", feeds = [\"%s\"] }"
                     .formatted(wiki.address(), "/index.php?title=Special:RecentChanges&feed=atom"));

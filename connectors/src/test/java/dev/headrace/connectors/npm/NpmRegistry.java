@@ -9,6 +9,13 @@ import java.util.stream.IntStream;
 
 /** A registry as Verdaccio is one: its search calls the size of a page the total, and gives an empty list past the end. */
 final class NpmRegistry {
+    private static final String HIT = """
+            {"package":{"name":"@mill/race-%d","version":"1.0.0","dist-tags":{"latest":"1.0.0"},"description":"A mill race",
+            "keywords":["water"],"maintainers":[]},"score":{"final":0.9}}""";
+    private static final String DOCUMENT = """
+            {"name":"%s","description":"A mill race","dist-tags":{"latest":"1.0.0"},"versions":{"1.0.0":{}},"readme":"It turns.",
+            "time":{"1.0.0":"2026-01-01T00:00:00.000Z","modified":"2026-01-01T00:00:00.000Z"}}""";
+
     private final int count;
 
     NpmRegistry(int count) {
@@ -23,8 +30,7 @@ final class NpmRegistry {
         int from = (int) request.query("from", 0);
         int end = (int) Math.min(count, from + request.query("size", 20));
         String objects = IntStream.range(Math.min(from, end), end)
-                .mapToObj(number -> "{\"package\":{\"name\":\"@mill/race-%d\",\"version\":\"1.0.0\"},\"score\":{}}"
-                        .formatted(number))
+                .mapToObj(HIT::formatted)
                 .collect(Collectors.joining(",", "[", "]"));
         return Reply.json("{\"objects\":%s,\"total\":%d}".formatted(objects, Math.max(0, end - from)));
     }
@@ -33,7 +39,7 @@ final class NpmRegistry {
         String name = request.path().substring(1);
         String tag = "\"" + name.hashCode() + "\"";
         boolean known = request.header("If-None-Match").filter(tag::equals).isPresent();
-        Reply reply = Reply.json("{\"name\":\"%s\",\"versions\":{\"1.0.0\":{}}}".formatted(name));
+        Reply reply = Reply.json(DOCUMENT.formatted(name));
         return (known ? Reply.status(304) : reply).withHeader("ETag", tag);
     }
 }

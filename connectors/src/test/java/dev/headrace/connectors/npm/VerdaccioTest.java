@@ -1,6 +1,6 @@
 package dev.headrace.connectors.npm;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
@@ -35,6 +35,8 @@ class VerdaccioTest {
                     .doesNotHaveDuplicates()
                     .contains("@mill/race", "mill-race-24");
             assertThat(collector.records("npm-registry", "documents")).hasSize(25);
+            assertThat(new NpmProvider().info()).describes("packages", collector.records("npm-registry", "packages"));
+            assertThat(new NpmProvider().info()).describes("documents", collector.records("npm-registry", "documents"));
 
             RunReport again = collector.runWhole(configuration(verdaccio, "concurrency = 8"));
             assertThat(again.records()).as("the search, and no document").isEqualTo(25);

@@ -1,6 +1,6 @@
 package dev.headrace.connectors.prometheus;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
@@ -72,6 +72,8 @@ class PrometheusServerTest {
             collector.runWhole(configuration(prometheus, "step = 1h"));
 
             assertThat(collector.records("prometheus", "samples")).hasSize(2 * 28);
+            assertThat(new PrometheusProvider().info())
+                    .describes("samples", collector.records("prometheus", "samples"));
         }
     }
 }

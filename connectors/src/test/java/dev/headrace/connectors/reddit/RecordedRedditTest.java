@@ -1,6 +1,6 @@
 package dev.headrace.connectors.reddit;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.Recordings;
@@ -57,6 +57,7 @@ class RecordedRedditTest {
                 .hasSize(100)
                 .doesNotHaveDuplicates()
                 .allSatisfy(name -> assertThat(name).startsWith("t3_"));
+        assertThat(new RedditProvider().info()).describes("posts", collector.records("reddit", "posts"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 
 /** The new posts of one subreddit, newest first, a minute between each and the next. Thread-safe. */
 final class RedditListing {
+    private static final String CHILD = """
+            {"kind":"t3","data":{"name":"t3_%d","created_utc":%d.0,"title":"A mill","subreddit":"mills","author":"miller",
+            "selftext":"It turns.","url":"https://mill.example/","permalink":"/r/mills/comments/%1$d/a_mill/","score":3,
+            "num_comments":0,"is_self":true,"over_18":false,"link_flair_text":"Wheels"}}""";
     private static final long FIRST = 1_700_000_000;
 
     private final List<Integer> posts = new ArrayList<>();
@@ -41,7 +45,6 @@ final class RedditListing {
     }
 
     private static String child(int number) {
-        return "{\"kind\":\"t3\",\"data\":{\"name\":\"t3_%d\",\"created_utc\":%d.0,\"title\":\"A mill\"}}"
-                .formatted(number, FIRST + 60L * number);
+        return CHILD.formatted(number, FIRST + 60L * number);
     }
 }

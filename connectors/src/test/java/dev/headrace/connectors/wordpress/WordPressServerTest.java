@@ -1,11 +1,13 @@
 package dev.headrace.connectors.wordpress;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.headrace.testkit.assertions.HeadraceAssertions.assertThat;
 
 import dev.headrace.connectors.Collector;
 import dev.headrace.connectors.RealServer;
+import dev.headrace.connectors.feed.FeedProvider;
 import dev.headrace.engine.report.RunReport;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,9 @@ class WordPressServerTest {
                     .doesNotHaveDuplicates();
             assertThat(collector.records("wordpress", "comments")).hasSize(12);
             assertThat(collector.records("wordpress", "pages")).hasSize(1);
+            for (String stream : List.of("posts", "pages", "comments", "categories")) {
+                assertThat(new WordPressProvider().info()).describes(stream, collector.records("wordpress", stream));
+            }
 
             RunReport again = collector.runWhole(site);
             assertThat(again.records())
@@ -42,6 +47,7 @@ class WordPressServerTest {
             String feed = "connectors.feed { base-url = \"%s\", feeds = [/feed/] }".formatted(wordPress.address());
             collector.runWhole(feed);
             assertThat(collector.records("feed", "entries")).hasSize(10);
+            assertThat(new FeedProvider().info()).describes("entries", collector.records("feed", "entries"));
             assertThat(collector.runWhole(feed).records())
                     .as("a feed that is the same")
                     .isZero();

@@ -9,6 +9,14 @@ import java.util.stream.Collectors;
 
 /** One list of a site: in the order of ids, with the number of pages in a header, and 400 past the last. Thread-safe. */
 final class WordPressSite {
+    /** With what posts, pages, media, comments, categories and tags have. */
+    private static final String RECORD = """
+            {"id":%d,"modified":"%s","date":"2026-01-01T08:00:00","title":{"rendered":"Mill %1$d"},"author":1,"slug":"mill-%1$d",
+            "status":"publish","link":"https://mill.example/mill-%1$d/","content":{"rendered":"It turns."},
+            "excerpt":{"rendered":"It"},"categories":[1],"tags":[],"parent":0,"media_type":"image","mime_type":"image/png",
+            "source_url":"https://mill.example/wheel.png","alt_text":"A wheel","post":1,"author_name":"Miller","name":"Mills",
+            "description":"","count":1}""";
+
     private final Map<Integer, String> modified = new ConcurrentSkipListMap<>();
 
     WordPressSite(int count) {
@@ -29,7 +37,7 @@ final class WordPressSite {
         String after = request.query("modified_after").orElse("");
         List<String> all = modified.entrySet().stream()
                 .filter(post -> post.getValue().compareTo(after) > 0)
-                .map(post -> "{\"id\":%d,\"modified\":\"%s\"}".formatted(post.getKey(), post.getValue()))
+                .map(post -> RECORD.formatted(post.getKey(), post.getValue()))
                 .toList();
         long size = request.query("per_page", 10);
         long page = request.query("page", 1);

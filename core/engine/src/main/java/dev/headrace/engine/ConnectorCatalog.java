@@ -7,6 +7,7 @@ import dev.headrace.engine.discovery.RejectedProvider;
 import dev.headrace.spi.ConfigSpec;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.StreamSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class ConnectorCatalog {
             String name,
             String version,
             String description,
-            Map<String, String> streams,
+            Map<String, StreamSchema> streams,
             Map<ConnectorInfo.Trait, String> traits,
             List<String> limits,
             ConfigSpec options,

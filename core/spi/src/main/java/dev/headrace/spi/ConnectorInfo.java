@@ -23,11 +23,15 @@ public final class ConnectorInfo {
     private final String name;
     private final String version;
     private final String description;
-    private final Map<String, String> streams;
+    private final Map<String, StreamSchema> streams;
     private final Map<Trait, String> traits;
 
     private ConnectorInfo(
-            String name, String version, String description, Map<String, String> streams, Map<Trait, String> traits) {
+            String name,
+            String version,
+            String description,
+            Map<String, StreamSchema> streams,
+            Map<Trait, String> traits) {
         this.name = name;
         this.version = version;
         this.description = description;
@@ -58,8 +62,18 @@ public final class ConnectorInfo {
      * @param description what a record is and what its id is made of
      */
     public ConnectorInfo stream(String stream, String description) {
-        Map<String, String> more = new LinkedHashMap<>(streams);
-        more.put(Objects.requireNonNull(stream, "stream is null"), Objects.requireNonNull(description));
+        return stream(stream, StreamSchema.of(description));
+    }
+
+    /**
+     * Adds a stream of records that the connector gives, with its documented fields.
+     *
+     * @param stream its name, as in {@link Step#emit}
+     * @param schema what a record is
+     */
+    public ConnectorInfo stream(String stream, StreamSchema schema) {
+        Map<String, StreamSchema> more = new LinkedHashMap<>(streams);
+        more.put(Objects.requireNonNull(stream, "stream is null"), Objects.requireNonNull(schema, "schema is null"));
         return new ConnectorInfo(name, version, this.description, Collections.unmodifiableMap(more), traits);
     }
 
@@ -92,7 +106,7 @@ public final class ConnectorInfo {
     }
 
     /** The streams by name, each with its description, in the order of declaration; empty where the configuration decides. */
-    public Map<String, String> streams() {
+    public Map<String, StreamSchema> streams() {
         return streams;
     }
 

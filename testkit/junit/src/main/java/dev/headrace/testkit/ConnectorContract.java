@@ -41,6 +41,12 @@ public abstract class ConnectorContract {
         check(Promise.GOOD_CASE);
     }
 
+    /** Every record has the id and the fields that its stream's schema says, and the good case shows each of them. */
+    @Test
+    void recordsAreAsDocumented() {
+        check(Promise.AS_DOCUMENTED);
+    }
+
     /** The services file names a public class with a public constructor; the SPI, Jackson and slf4j are there once. */
     @Test
     void thePluginCanBeFoundAndBringsNoSharedLibrary() {

@@ -3,6 +3,8 @@ package com.example.rivers;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
@@ -10,6 +12,7 @@ import dev.headrace.spi.Pages;
 import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
+import dev.headrace.spi.StreamSchema;
 import dev.headrace.spi.TransientException;
 import dev.headrace.spi.WorkItem;
 import java.net.URI;
@@ -41,6 +44,17 @@ public final class Faults {
         @Override
         Step page(WorkItem item, HttpReply reply) {
             throw new PermanentException("the gauge is dry");
+        }
+    }
+
+    public static final class Misdescribes extends Rivers {
+        @Override
+        public ConnectorInfo info() {
+            return super.info().stream(
+                    "levels",
+                    StreamSchema.of("One reading of a gauge")
+                            .id("{/id}")
+                            .field("/cm", FieldType.STRING, "How high the water stood"));
         }
     }
 

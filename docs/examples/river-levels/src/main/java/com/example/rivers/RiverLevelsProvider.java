@@ -7,7 +7,9 @@ import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorProvider;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.Limit;
+import dev.headrace.spi.StreamSchema;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +18,11 @@ public final class RiverLevelsProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("river-levels", "1.0.0", "Water levels of rivers").stream(
-                "levels", "One reading of a gauge; the id is the reading's");
+                "levels",
+                StreamSchema.of("One reading of a gauge")
+                        .id("{/id}")
+                        .field("/id", FieldType.STRING, "The reading's own")
+                        .field("/cm", FieldType.INTEGER, "How high the water stood, in centimetres"));
     }
 
     @Override

@@ -20,12 +20,7 @@ final class ConnectorPage {
         List<String> lines = new ArrayList<>();
         lines.add("%s %s: %s".formatted(entry.name(), entry.version(), entry.description()));
         lines.add("%s from %s".formatted(entry.className(), entry.location()));
-        section(
-                lines,
-                "Streams",
-                entry.streams().entrySet().stream()
-                        .map(stream -> stream.getKey() + ": " + stream.getValue())
-                        .toList());
+        StreamPage.text(lines, entry.streams());
         if (!entry.traits().isEmpty()) {
             section(
                     lines,
@@ -43,7 +38,7 @@ final class ConnectorPage {
         return lines;
     }
 
-    private static void section(List<String> lines, String title, List<String> texts) {
+    static void section(List<String> lines, String title, List<String> texts) {
         lines.add("");
         lines.add(title);
         (texts.isEmpty() ? List.of(DECIDED) : texts).forEach(text -> lines.add("  " + text));
@@ -57,13 +52,7 @@ final class ConnectorPage {
                 .formatted(entry.name()));
         lines.add("");
         lines.add(entry.description() + ".");
-        table(
-                lines,
-                "Streams",
-                List.of("stream", "a record"),
-                entry.streams().entrySet().stream()
-                        .map(stream -> List.of("`" + stream.getKey() + "`", stream.getValue()))
-                        .toList());
+        StreamPage.markdown(lines, entry.streams());
         table(
                 lines,
                 "How",
@@ -110,7 +99,7 @@ final class ConnectorPage {
         return lines;
     }
 
-    private static void table(List<String> lines, String title, List<String> columns, List<List<String>> rows) {
+    static void table(List<String> lines, String title, List<String> columns, List<List<String>> rows) {
         lines.add("");
         lines.add("## " + title);
         lines.add("");
@@ -121,7 +110,7 @@ final class ConnectorPage {
         }
     }
 
-    private static void rows(List<String> lines, List<String> columns, List<? extends List<String>> rows) {
+    static void rows(List<String> lines, List<String> columns, List<? extends List<String>> rows) {
         lines.add(row(columns));
         lines.add(row(columns.stream().map(column -> "---").toList()));
         rows.forEach(row -> lines.add(row(row)));

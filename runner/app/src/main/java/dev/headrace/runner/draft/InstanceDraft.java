@@ -22,7 +22,7 @@ final class InstanceDraft {
     /** Ends with an empty line. */
     List<String> lines() {
         lines.add("  # %s. All about it: headrace describe %s".formatted(entry.description(), entry.name()));
-        entry.streams().forEach((stream, record) -> lines.add("  #   %s: %s".formatted(stream, record)));
+        entry.streams().forEach((stream, schema) -> lines.add("  #   %s: %s".formatted(stream, schema.description())));
         lines.add("  %s {".formatted(entry.name()));
         options(entry.options(), "", true);
         lines.add(MARGIN

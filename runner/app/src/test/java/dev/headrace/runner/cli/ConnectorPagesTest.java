@@ -80,9 +80,14 @@ class ConnectorPagesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyConnectorSaysHowItWorksAndWhereItsLimitsWereRead(String name) {
+    void everyConnectorSaysHowItWorksWhatItsRecordsAreAndWhereItsLimitsWereRead(String name) {
         ConnectorCatalog.Entry entry = entry(name);
         assertThat(entry.streams()).isNotEmpty();
+        assertThat(entry.streams().values()).allSatisfy(schema -> {
+            assertThat(schema.id()).isNotEmpty();
+            assertThat(schema.fields()).isNotEmpty();
+            assertThat(schema.source()).isNotEmpty();
+        });
         assertThat(entry.traits()).hasSize(4);
         assertThat(entry.limits())
                 .isNotEmpty()

@@ -3,6 +3,7 @@ package dev.headrace.testkit.assertions;
 import dev.headrace.detector.DetectionResult;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.async.Gathered;
 import dev.headrace.spi.async.Outcome;
@@ -17,6 +18,11 @@ public final class HeadraceAssertions extends Assertions {
     /** What a connector gave for an item. */
     public static StepAssert assertThat(@Nullable Step step) {
         return new StepAssert(step);
+    }
+
+    /** What a connector says of itself. */
+    public static ConnectorInfoAssert assertThat(@Nullable ConnectorInfo info) {
+        return new ConnectorInfoAssert(info);
     }
 
     /** What a {@code gather} kept. */

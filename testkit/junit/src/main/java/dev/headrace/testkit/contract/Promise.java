@@ -4,6 +4,8 @@ package dev.headrace.testkit.contract;
 public enum Promise {
     /** The good case ends well and gives the records that it should. */
     GOOD_CASE(new GoodCaseCheck()),
+    /** Records are what the connector says they are. */
+    AS_DOCUMENTED(new SchemaCheck()),
     /** The connector can be found and brings nothing that it must not. */
     PLUGIN(new PluginCheck()),
     /** The walk ends. */

@@ -175,6 +175,13 @@ final class Survey {
         return steps;
     }
 
+    /** Every record that was given. */
+    List<CollectedRecord> given() {
+        return stepsWithout(List.of(), new HashSet<>()).stream()
+                .flatMap(step -> step.records().stream())
+                .toList();
+    }
+
     /** The data of every record that was given. */
     Set<JsonNode> data() {
         return items.values().stream()

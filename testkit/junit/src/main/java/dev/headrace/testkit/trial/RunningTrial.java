@@ -140,13 +140,26 @@ public final class RunningTrial implements AutoCloseable {
         }
     }
 
+    /** A run that is still under way is stopped first: it would write on in a directory that is being removed. */
     @Override
     public void close() {
+        run.stop();
+        awaitEnd();
         engine.close();
         try {
             loader.close();
         } catch (IOException failure) {
             throw new UncheckedIOException("the loader of a trial cannot be closed", failure);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            run.report().toCompletableFuture().get(Trial.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException told) {
+            // Whoever asked for its report knows, and nobody else wants to.
         }
     }
 }

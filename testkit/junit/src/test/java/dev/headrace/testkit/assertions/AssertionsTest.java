@@ -13,7 +13,10 @@ import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.Step;
+import dev.headrace.spi.StreamSchema;
 import dev.headrace.spi.WorkItem;
 import dev.headrace.spi.async.Outcome;
 import dev.headrace.testkit.upstream.FakeUpstream;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each assertion holds for what it says, and fails for anything else with what it looked at. */
 class AssertionsTest {
@@ -181,5 +185,24 @@ class AssertionsTest {
         fails(() -> assertThat(some).found(Verdict.LOCK, "Mill.java:41"), "a LOCK at Mill.java:41");
         fails(() -> assertThat(some).found(Verdict.WAIT, "Mill.java:42"), "Mill.java:42");
         fails(() -> assertThat(none).allowed("logging"), "allowed calls");
+    }
+
+    @Test
+    void aConnectorDescribesTheRecordsOfAStream() {
+        ConnectorInfo info = ConnectorInfo.of("mill", "1", "Stones").stream("flour", "Flour").stream(
+                "stones", StreamSchema.of("One stone").id("{/id}").field("/cm", FieldType.INTEGER, "How wide it is"));
+        ObjectNode stone = JsonNodeFactory.instance.objectNode().put("id", 1).put("cm", 90);
+
+        assertThat(info).describes("stones", List.of(stone));
+        fails(() -> assertThat(info).describes("stones", List.of()), "records of 'stones'");
+        fails(
+                () -> assertThat(info)
+                        .describes("stones", List.of(stone.deepCopy().put("cm", "wide"))),
+                "stones 1: /cm is \"wide\", and is documented as integer");
+        fails(
+                () -> assertThat(info)
+                        .describes("stones", List.of(stone.deepCopy().without("id"))),
+                "the id is documented as {/id}");
+        fails(() -> assertThat(info).describes("flour", List.of(stone)), "documents no fields of a stream 'flour'");
     }
 }

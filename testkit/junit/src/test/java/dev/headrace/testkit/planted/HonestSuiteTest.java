@@ -27,6 +27,7 @@ class HonestSuiteTest {
 
     @ParameterizedTest
     @CsvSource({
+        "recordsAreAsDocumented, the provider documents no fields",
         "independentItemsOverlap, no step of the good case gives two items",
         "declaredLimitsAreObeyed, the provider declares no limits",
         "pagesThatRepeatComeToAnEnd, no item of the good case gives a next page",

@@ -8,6 +8,7 @@ import dev.headrace.spi.ConnectorContext;
 import dev.headrace.spi.ConnectorInfo;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.spi.Cursors;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.Limit;
@@ -15,6 +16,7 @@ import dev.headrace.spi.Pages;
 import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
+import dev.headrace.spi.StreamSchema;
 import dev.headrace.spi.WorkItem;
 import dev.headrace.testkit.GoodCase;
 import dev.headrace.testkit.upstream.ReceivedRequest;
@@ -64,7 +66,14 @@ public class Mill implements ConnectorProvider {
 
     @Override
     public ConnectorInfo info() {
-        return ConnectorInfo.of("mill", "1.0.0", "Stones of a mill");
+        return ConnectorInfo.of("mill", "1.0.0", "Stones of a mill").stream("stones", schema());
+    }
+
+    StreamSchema schema() {
+        return StreamSchema.of("One stone")
+                .id("{/id}")
+                .field("/id", FieldType.STRING, "Its number")
+                .optional("/name", FieldType.STRING, "What the miller calls it");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.headrace.testkit.planted;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.ConnectorConfig;
 import dev.headrace.spi.ConnectorContext;
+import dev.headrace.spi.ConnectorInfo;
+import dev.headrace.spi.FieldType;
 import dev.headrace.spi.HttpCall;
 import dev.headrace.spi.HttpFailure;
 import dev.headrace.spi.HttpReply;
@@ -11,6 +13,7 @@ import dev.headrace.spi.Pages;
 import dev.headrace.spi.PermanentException;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
+import dev.headrace.spi.StreamSchema;
 import dev.headrace.spi.TransientException;
 import dev.headrace.spi.WorkItem;
 import java.net.URI;
@@ -43,6 +46,34 @@ public final class Planted {
         @Override
         Step stone(HttpReply reply) {
             throw new PermanentException("the stone is broken");
+        }
+    }
+
+    public static final class Misnaming extends Mill {
+        @Override
+        StreamSchema schema() {
+            return super.schema().id("stone-{/id}");
+        }
+    }
+
+    public static final class Misdescribing extends Mill {
+        @Override
+        StreamSchema schema() {
+            return StreamSchema.of("One stone").field("/id", FieldType.INTEGER, "Its number");
+        }
+    }
+
+    public static final class Boasting extends Mill {
+        @Override
+        StreamSchema schema() {
+            return super.schema().optional("/weight", FieldType.NUMBER, "How heavy it is");
+        }
+    }
+
+    public static final class Unnamed extends Mill {
+        @Override
+        public ConnectorInfo info() {
+            return ConnectorInfo.of("mill", "1.0.0", "Stones of a mill").stream("flour", schema());
         }
     }
 
@@ -343,6 +374,11 @@ public final class Planted {
 
     /** Breaks no promise, and makes few. */
     public static final class Bare extends Mill {
+        @Override
+        StreamSchema schema() {
+            return StreamSchema.of("One stone");
+        }
+
         @Override
         public List<Limit> limits(ConnectorConfig config) {
             return List.of();

@@ -26,6 +26,17 @@ class PlantedFaultsTest {
         return List.of(
                 fault("theGoodCaseEndsWell", Planted.Failing::new, "did not end well", "the stone is broken"),
                 fault(
+                        "recordsAreAsDocumented",
+                        Planted.Misnaming::new,
+                        "the id is documented as stone-{/id}",
+                        "stones 1"),
+                fault(
+                        "recordsAreAsDocumented",
+                        Planted.Misdescribing::new,
+                        "stones 1: /id is \"1\", and is documented as integer"),
+                fault("recordsAreAsDocumented", Planted.Boasting::new, "No record of the good case", "stones /weight"),
+                fault("recordsAreAsDocumented", Planted.Unnamed::new, "streams that info() does not name: stones"),
+                fault(
                         "thePluginCanBeFoundAndBringsNoSharedLibrary",
                         () -> new Planted.Unlisted("7"),
                         "no public constructor without parameters",
