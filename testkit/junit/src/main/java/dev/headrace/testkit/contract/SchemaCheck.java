@@ -5,6 +5,7 @@ import dev.headrace.spi.StreamSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Records are what the connector says they are, and it says nothing that no record shows. */
 final class SchemaCheck implements Check {
@@ -25,7 +26,7 @@ final class SchemaCheck implements Check {
                 "name them with ConnectorInfo.stream(...).");
         requireNone(
                 records.stream()
-                        .flatMap(record -> streams.get(record.stream()).problems(record).stream())
+                        .flatMap(record -> problems(record, streams.get(record.stream())).stream())
                         .toList(),
                 "Records are not as they are documented",
                 "emit what info() says, or correct it: optional(...) is for fields that some records do not have.");
@@ -33,6 +34,10 @@ final class SchemaCheck implements Check {
                 unseen(records, streams),
                 "No record of the good case shows what is documented",
                 "let goodCase() answer with a record that has it, or leave it out of info().");
+    }
+
+    private static List<String> problems(CollectedRecord record, @Nullable StreamSchema schema) {
+        return schema == null ? List.of() : schema.problems(record);
     }
 
     private static List<String> undeclared(List<CollectedRecord> records, Map<String, StreamSchema> streams) {
