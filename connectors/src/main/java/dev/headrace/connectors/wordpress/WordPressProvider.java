@@ -18,11 +18,14 @@ import java.util.List;
 public final class WordPressProvider implements ConnectorProvider {
     @Override
     public ConnectorInfo info() {
-        ConnectorInfo info = ConnectorInfo.of("wordpress", "1.0.0", "Posts, comments and more of a WordPress site");
-        for (WordPressStream stream : WordPressStream.values()) {
-            info = info.stream(stream.stream(), stream.schema);
-        }
-        return info.trait(Trait.PAGES, "page numbers, all at once by the number of pages in X-WP-TotalPages")
+        return ConnectorInfo.of("wordpress", "1.0.0", "Posts, comments and more of a WordPress site").stream(
+                        "posts", WordPressSchemas.POSTS)
+                .stream("pages", WordPressSchemas.PAGES)
+                .stream("media", WordPressSchemas.MEDIA)
+                .stream("comments", WordPressSchemas.COMMENTS)
+                .stream("categories", WordPressSchemas.CATEGORIES)
+                .stream("tags", WordPressSchemas.TAGS)
+                .trait(Trait.PAGES, "page numbers, all at once by the number of pages in X-WP-TotalPages")
                 .trait(Trait.INCREMENTAL, "what was modified since the last run; comments made since; the rest whole")
                 .trait(Trait.AUTHENTICATION, "application password, or none")
                 .trait(Trait.PROOF, "WordPress 6.1 with MariaDB");

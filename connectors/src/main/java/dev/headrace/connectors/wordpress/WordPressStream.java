@@ -1,6 +1,5 @@
 package dev.headrace.connectors.wordpress;
 
-import dev.headrace.spi.StreamSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,25 +7,22 @@ import java.util.Optional;
 
 /** What a site has that is collected, and by which times WordPress lets one ask for what is new. */
 enum WordPressStream {
-    POSTS("modified_after", "modified", WordPressSchemas.POSTS),
-    PAGES("modified_after", "modified", WordPressSchemas.PAGES),
-    MEDIA("modified_after", "modified", WordPressSchemas.MEDIA),
+    POSTS("modified_after", "modified"),
+    PAGES("modified_after", "modified"),
+    MEDIA("modified_after", "modified"),
     /** Comments are known by when they were made only. */
-    COMMENTS("after", "date", WordPressSchemas.COMMENTS),
-    CATEGORIES("", "", WordPressSchemas.CATEGORIES),
-    TAGS("", "", WordPressSchemas.TAGS);
+    COMMENTS("after", "date"),
+    CATEGORIES("", ""),
+    TAGS("", "");
 
     /** The parameter that takes a time, empty where there is none. */
     final String after;
     /** The field of a record with that time, in the site's own time as WordPress compares it. */
     final String time;
 
-    final StreamSchema schema;
-
-    WordPressStream(String after, String time, StreamSchema schema) {
+    WordPressStream(String after, String time) {
         this.after = after;
         this.time = time;
-        this.schema = schema;
     }
 
     String stream() {
