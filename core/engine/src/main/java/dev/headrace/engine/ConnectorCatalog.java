@@ -1,6 +1,7 @@
 package dev.headrace.engine;
 
 import dev.headrace.engine.config.DefaultConfig;
+import dev.headrace.engine.config.NearMisses;
 import dev.headrace.engine.discovery.DiscoveredConnector;
 import dev.headrace.engine.discovery.Discovery;
 import dev.headrace.engine.discovery.RejectedProvider;
@@ -95,6 +96,17 @@ public final class ConnectorCatalog {
     /** The one of a name, or empty. */
     public Optional<Entry> entry(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What to say of a name that is not among them: which one may be meant, and which there are.
+     *
+     * @param name of no entry
+     */
+    public String unknown(String name) {
+        List<String> names = entries.stream().map(Entry::name).toList();
+        return "There is no connector '%s'.%s There are: %s."
+                .formatted(name, NearMisses.question(name, names), String.join(", ", names));
     }
 
     /** Those that are there and cannot be used, one line each: class, jar, reason. */

@@ -153,7 +153,9 @@ record Openings(List<OpenConnector> opened, List<UnopenedConnector> failed) {
             return Way.of(instance.http().way());
         } catch (IllegalArgumentException unusable) {
             String path = "connectors." + instance.name() + ".http";
-            throw new ConfigException(List.of(new ConfigProblem(path, "", String.valueOf(unusable.getMessage()))));
+            String message = unusable.getMessage() + ".";
+            throw new ConfigException(
+                    new ConfigProblem(path, instance.http().way().origin(), message));
         }
     }
 

@@ -23,6 +23,9 @@ public final class Pages {
     /** The argument of a work item that holds the address of the page. */
     public static final String URL = "url";
 
+    /** Enough to see what else the records may be in. */
+    private static final int FIELDS_TOLD = 20;
+
     // The argument of a page's item that holds the address before any continuation was merged into it.
     private static final String FIRST = "first";
 
@@ -268,8 +271,10 @@ public final class Pages {
             return List.of();
         }
         if (!array.isArray()) {
-            throw new PermanentException("%s has no array of records at '%s', but %s"
-                    .formatted(reply.uri(), pointer, array.isMissingNode() ? "nothing" : array.getNodeType()));
+            String there =
+                    array.isMissingNode() ? "nothing" : array.getNodeType().toString();
+            throw new PermanentException("%s has no array of records at '%s', but %s; the answer holds %s"
+                    .formatted(reply.uri(), pointer, there, held(reply.json())));
         }
         return List.copyOf(array.values());
     }
@@ -286,10 +291,12 @@ public final class Pages {
         return end ? Optional.empty() : Optional.of(node.asString()).filter(text -> !text.isEmpty());
     }
 
-    private static String held(JsonNode container) {
-        return container.isObject()
-                ? "the fields " + container.propertyNames()
-                : "%d elements".formatted(container.size());
+    private static String held(JsonNode node) {
+        if (node.isObject()) {
+            return "the fields "
+                    + node.propertyNames().stream().limit(FIELDS_TOLD).toList();
+        }
+        return node.isArray() ? "%d elements".formatted(node.size()) : "a single value";
     }
 
     /** Where an upstream says how much there is. */

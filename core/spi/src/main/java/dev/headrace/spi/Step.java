@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * empty.
  */
 public final class Step {
+    /** Enough to see which field may be meant. */
+    private static final int FIELDS_TOLD = 20;
+
     /**
      * A follow-up item and what to do when an equal item was already met in the run.
      *
@@ -64,8 +67,15 @@ public final class Step {
         for (JsonNode element : elements) {
             JsonNode id = idField.startsWith("/") ? element.at(idField) : element.path(idField);
             if (id.isMissingNode() || id.isNull() || id.isContainer()) {
-                throw new PermanentException("record %d of stream '%s' has no id: its field '%s' is %s"
-                        .formatted(position, stream, idField, id.isContainer() ? "not a single value" : "missing"));
+                throw new PermanentException("record %d of stream '%s' has no id: its field '%s' is %s, of %s"
+                        .formatted(
+                                position,
+                                stream,
+                                idField,
+                                id.isContainer() ? "not a single value" : "missing",
+                                element.propertyNames().stream()
+                                        .limit(FIELDS_TOLD)
+                                        .toList()));
             }
             emit(stream, id.asString(), element);
             position++;

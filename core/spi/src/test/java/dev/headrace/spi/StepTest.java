@@ -31,7 +31,7 @@ class StepTest {
     void aRecordWithoutAnIdIsNamedByItsPosition() {
         assertThatThrownBy(() -> Step.empty().emitAll("s", "id", JSON.readTree("[{\"id\":1},{\"key\":2}]")))
                 .isInstanceOf(PermanentException.class)
-                .hasMessage("record 1 of stream 's' has no id: its field 'id' is missing");
+                .hasMessage("record 1 of stream 's' has no id: its field 'id' is missing, of [key]");
         assertThatThrownBy(() -> Step.empty().emitAll("s", "/id", JSON.readTree("[{\"id\":{}}]")))
                 .hasMessageContaining("not a single value");
     }

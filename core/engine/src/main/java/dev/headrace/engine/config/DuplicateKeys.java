@@ -81,7 +81,7 @@ final class DuplicateKeys {
             if (first != null && form == Form.PLAIN && parsed.hasPathOrNull(path)) {
                 problems.error(
                         new Place(path, file, start),
-                        "is given twice; the value on line %s would be ignored.".formatted(first));
+                        "is given twice; the value on line %s would be ignored: remove one of them.".formatted(first));
             }
         }
     }

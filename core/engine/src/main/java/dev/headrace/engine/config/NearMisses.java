@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a word that is not known. */
-final class NearMisses {
+/** What somebody may have meant who wrote a word that is not known. Stateless. */
+public final class NearMisses {
     /** One slip in four letters, and always one: {@code tokne} is {@code token}, but {@code gitlab} is not {@code github}. */
     private static final int LETTERS_PER_SLIP = 4;
     /** A word may also be the beginning of another: {@code opened} and {@code open}. */
@@ -14,8 +14,13 @@ final class NearMisses {
 
     private NearMisses() {}
 
-    /** {@code " Did you mean 'page-size'?"}, or nothing when no known word is near. */
-    static String question(String given, Collection<String> known) {
+    /**
+     * A question to end a message with: {@code " Did you mean 'page-size'?"}, or nothing when no known word is near.
+     *
+     * @param given what was written
+     * @param known what might have been meant
+     */
+    public static String question(String given, Collection<String> known) {
         return nearest(given, known)
                 .map(word -> " Did you mean '%s'?".formatted(word))
                 .orElse("");

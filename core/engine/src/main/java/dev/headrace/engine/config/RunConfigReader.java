@@ -238,7 +238,7 @@ final class RunConfigReader {
         CheckedConfig.Entry plugins = root.entries().get("plugins");
         if (plugins != null && !Files.isDirectory(directory.resolve(root.string("plugins")))) {
             String shown = plugins.variable().isEmpty() ? "'" + root.string("plugins") + "'" : "this";
-            problems.error(plugins.place(), shown + " is not a directory.");
+            problems.error(plugins.place(), shown + " is not a directory; make it, or leave the option out.");
         }
     }
 

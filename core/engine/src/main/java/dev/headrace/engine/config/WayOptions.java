@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy through what; {@code null} for nothing
  * @param tls trusted and own certificates
  * @param socket a Unix domain socket that every connection is opened to; {@code null} for none
+ * @param origin file and line of the section, for messages; the instance's where there is no section
  */
 public record WayOptions(
         String contact,
@@ -24,7 +25,8 @@ public record WayOptions(
         boolean privateAddresses,
         @Nullable Proxy proxy,
         Certificates tls,
-        @Nullable Path socket) {
+        @Nullable Path socket,
+        String origin) {
     /**
      * A proxy that speaks HTTP.
      *
@@ -103,7 +105,8 @@ public record WayOptions(
                 config.bool("private-addresses"),
                 proxy,
                 tls,
-                config.has("unix-socket") ? Path.of(config.string("unix-socket")) : null);
+                config.has("unix-socket") ? Path.of(config.string("unix-socket")) : null,
+                config.problem("proxy", "").origin());
     }
 
     private static @Nullable Secret secret(ConnectorConfig config, String key) {

@@ -59,6 +59,17 @@ record FailureText(String text, String outermost) {
         if (failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException) {
             return " (a class is missing: put its jar beside the connector's)";
         }
+        if (failure instanceof InstantiationException) {
+            return " (it is abstract: META-INF/services has to name a class that can be made)";
+        }
+        if (failure instanceof ServiceConfigurationError
+                && String.valueOf(message(failure)).endsWith(" not found")) {
+            return " (META-INF/services names a class that is not in the jar)";
+        }
+        if (failure instanceof ServiceConfigurationError
+                && String.valueOf(message(failure)).endsWith(" not a subtype")) {
+            return " (it does not implement that interface, or its jar brings an SPI of its own: give the SPI the scope 'provided')";
+        }
         if (failure instanceof NoSuchMethodException || failure instanceof IllegalAccessException) {
             return " (a provider is a public class with a public constructor without parameters)";
         }

@@ -8,7 +8,7 @@ final class AttemptTimeout extends TimeoutException {
     private static final long serialVersionUID = 1;
 
     AttemptTimeout(Duration longest) {
-        super("no complete answer within " + Texts.of(longest));
+        super("no complete answer within %s (http.attempt-timeout)".formatted(Texts.of(longest)));
     }
 
     @Override

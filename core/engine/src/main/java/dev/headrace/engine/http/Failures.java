@@ -38,7 +38,7 @@ final class Failures {
 
     HttpFailure status(Hop hop, Answered answer, boolean mayPass, Tries tries) {
         boolean mayRetry = mayPass && !tries.budgetSpent();
-        String text = answered(tries.history()) + spent(hop, mayPass, tries) + body(answer);
+        String text = answered(tries.history()) + credential(answer) + spent(hop, mayPass, tries) + body(answer);
         return failure(hop, Kind.STATUS, answer.status(), mayRetry, text, null);
     }
 
@@ -47,6 +47,12 @@ final class Failures {
         return mayPass && tries.budgetSpent()
                 ? "; not sent again, for too much that went to %s has failed: look at that upstream, then do again what failed"
                         .formatted(hop.origin().authority())
+                : "";
+    }
+
+    private static String credential(Answered answer) {
+        return answer.status() == 401
+                ? "; the credential is missing, wrong or has expired: check it in the configuration"
                 : "";
     }
 

@@ -91,8 +91,26 @@ record Trouble(Kind kind, boolean transientFault, boolean unsent, boolean atOnce
     private static String describe(Throwable cause) {
         String message = cause.getMessage();
         String name = cause.getClass().getSimpleName();
-        return message == null || message.isEmpty()
-                ? name
-                : cause instanceof BodyTooLarge || cause instanceof AttemptTimeout ? message : name + ": " + message;
+        if (message == null || message.isEmpty()) {
+            return name;
+        }
+        return cause instanceof BodyTooLarge || cause instanceof AttemptTimeout
+                ? message
+                : name + ": " + message + advice(cause, message);
+    }
+
+    /** For what is wrong with the configuration or the machine more often than with the upstream. */
+    private static String advice(Throwable cause, String message) {
+        if (cause instanceof UnknownHostException) {
+            return " (check the name in base-url, and this machine's name servers)";
+        }
+        if (cause instanceof ConnectException && message.contains("refused")) {
+            return " (nobody listens there: check that the upstream runs, and base-url)";
+        }
+        if (message.contains("certification path")) {
+            return " (nobody that is trusted vouches for this server: give its authority in http.ca)";
+        }
+        boolean plain = message.contains("plaintext") || message.contains("unrecognized SSL message");
+        return plain ? " (the server does not speak TLS there: http:// may be meant)" : "";
     }
 }

@@ -46,7 +46,8 @@ final class Committer implements WorkStore {
             try {
                 Step step = instance.connector().plan(instance.cursors());
                 if (step == null) {
-                    throw new NullPointerException("plan returned null instead of a step");
+                    throw new NullPointerException(
+                            "plan returned null instead of a step; where there is nothing to collect, return Step.empty()");
                 }
                 store.commit(store.encoder().plan(instance.name(), step), room, done);
             } catch (Throwable failure) {

@@ -25,7 +25,12 @@ record Failure(ItemOutcome outcome, String text) {
         StringBuilder text = new StringBuilder(message(cause, meant));
         Throwable deeper = cause.getCause();
         for (int depth = 0; deeper != null && depth < CAUSES; depth++, deeper = deeper.getCause()) {
-            text.append("\ncaused by ").append(message(deeper, false));
+            // Most wrappers say what their cause has said.
+            String said = message(deeper, false);
+            String bare = said.substring(said.indexOf(": ") + 1).strip();
+            if (text.indexOf(bare) < 0) {
+                text.append("\ncaused by ").append(said);
+            }
         }
         if (!meant) {
             frames(text, cause);

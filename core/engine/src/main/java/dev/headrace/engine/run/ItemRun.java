@@ -109,7 +109,9 @@ final class ItemRun implements StepContext, Executor, Validators {
             return;
         }
         if (stage == null) {
-            fail(new NullPointerException("collect returned null instead of a stage for " + leased().item()));
+            fail(new NullPointerException(
+                    "collect returned null instead of a stage for %s; where there is nothing to collect, return a stage of Step.empty()"
+                            .formatted(leased().item())));
             return;
         }
         stage.whenComplete((step, failure) -> {
@@ -117,7 +119,8 @@ final class ItemRun implements StepContext, Executor, Validators {
                 fail(failure);
             } else if (step == null) {
                 fail(new NullPointerException(
-                        "the stage of collect gave null instead of a step for " + leased().item()));
+                        "the stage of collect gave null instead of a step for %s; where there is nothing to collect, give Step.empty()"
+                                .formatted(leased().item())));
             } else {
                 settle(new ItemEnd.Collected(step));
             }

@@ -2,6 +2,7 @@ package dev.headrace.engine.run;
 
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.store.CommitResult;
 import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.time.RunTime;
@@ -124,7 +125,8 @@ final class Scheduler {
         if (run.working(nowNanos).compareTo(settings.itemTimeout()) > 0) {
             run.giveUp(new ItemEnd.GivenUp(
                     ItemOutcome.FAILED,
-                    "no result within %s, waiting for budgets not counted".formatted(settings.itemTimeout())));
+                    "no result within %s (engine.item-timeout), waiting for budgets not counted"
+                            .formatted(Spans.text(settings.itemTimeout()))));
         }
     }
 

@@ -69,8 +69,8 @@ final class LineFile {
         if (there < committed) {
             throw new IOException(
                     ("%s has %d bytes, but %d were committed: it was cut or replaced by another program, or the"
-                                    + " system lost power. Bring it back, or move it away and run 'headrace state reset INSTANCE' to"
-                                    + " collect everything again.")
+                                    + " system lost power. Bring it back, or move it away and run 'headrace state reset --yes"
+                                    + " --connector INSTANCE' to collect everything again.")
                             .formatted(path, there, committed));
         }
         if (there > committed) {
@@ -87,7 +87,7 @@ final class LineFile {
         }
         throw new IOException(
                 ("%s is gone, but %d bytes of it were committed. Bring it back, or run 'headrace state reset"
-                                + " INSTANCE' to collect everything again into a new file.")
+                                + " --yes --connector INSTANCE' to collect everything again into a new file.")
                         .formatted(path, committed));
     }
 

@@ -1,6 +1,8 @@
 package dev.headrace.engine.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,10 +39,20 @@ final class StoreFailures {
 
     private static String sentence(IOException failure) {
         if (failure instanceof FileSystemException file) {
-            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            return "%s cannot be used: %s".formatted(file.getFile(), reason);
+            return "%s cannot be used: %s".formatted(file.getFile(), reason(file));
         }
         return String.valueOf(failure.getMessage());
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is no directory; move it away, or choose another place in the configuration";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "no permission; change its permissions, or choose another place in the configuration";
+        }
+        String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        return reason + "; choose another place in the configuration";
     }
 
     private static String advice(SQLException failure) {

@@ -95,7 +95,7 @@ class ConfigProblemsTest {
                     cache.seize = 5MiB         | cache.seize: is not an option here. Did you mean 'size'?
                     headers = 5                | headers: an object of texts is expected, this is a number.
                     headers { a { b = 1 } }    | headers.a: a text is expected, this is an object.
-                    label = x, label = y       | label: is given twice; the value on line 2 would be ignored.
+                    label = x, label = y       | label: is given twice; the value on line 2 would be ignored: remove one of them.
                     streams { a {} }           | streams.a.path: is missing. Path of the stream.
                     streams { a = b }          | streams.a: an object in braces is expected, this is a text.
                     base-url = "ftp://x/"      | base-url: 'ftp://x/' is not an absolute http or https URI; write for example https://api.example.com/.
@@ -141,7 +141,7 @@ class ConfigProblemsTest {
                     serve { every = 0s }                | serve.every: must be 1s or more.
                     serve { every = 1h, cron = "0 3 * * *" } | serve.cron: 'every' is given too; keep one of them.
                     serve { evry = 1h }                 | serve.evry: is not an option here. Did you mean 'every'?
-                    plugins = nowhere                   | plugins: 'nowhere' is not a directory.
+                    plugins = nowhere                   | plugins: 'nowhere' is not a directory; make it, or leave the option out.
                     connectors.Git_Hub { connector = github, repositories = [] } | connectors.Git_Hub: the name of an instance is lower-case letters, digits and '-'.
                     connectors.gitlab {}                | connectors.gitlab: there is no connector 'gitlab'. Known are github, strict.
                     connectors.githab {}                | connectors.githab: there is no connector 'githab'. Did you mean 'github'?

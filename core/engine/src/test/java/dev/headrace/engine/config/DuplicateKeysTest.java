@@ -52,7 +52,8 @@ class DuplicateKeysTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(problems::throwIfAny))
                 .isInstanceOf(ConfigException.class)
                 .message()
-                .matches("x\\.conf:3: x\\.y: is given twice; the value on line [12] would be ignored\\.");
+                .matches(
+                        "x\\.conf:3: x\\.y: is given twice; the value on line [12] would be ignored: remove one of them\\.");
     }
 
     @Test
@@ -62,6 +63,6 @@ class DuplicateKeysTest {
         DuplicateKeys.report(text, ConfigFactory.parseString(text), "x.conf", problems);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(problems::throwIfAny))
-                .hasMessage("x.conf:2: b: is given twice; the value on line 1 would be ignored.");
+                .hasMessage("x.conf:2: b: is given twice; the value on line 1 would be ignored: remove one of them.");
     }
 }

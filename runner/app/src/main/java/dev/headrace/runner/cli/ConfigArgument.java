@@ -30,7 +30,8 @@ final class ConfigArgument {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(
                     command.commandLine(),
-                    "There is no configuration '%s'. Give its path, or try 'headrace demo'.".formatted(file));
+                    "There is no configuration '%s'. Give its path, write one with 'headrace init', or try 'headrace demo'."
+                            .formatted(file));
         }
         Engine engine = Engine.load(file, System.getenv(), ConfigArgument.class.getClassLoader());
         checkTimes(engine);

@@ -1,7 +1,6 @@
 package dev.headrace.runner.cli;
 
 import dev.headrace.engine.ConnectorCatalog;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -11,14 +10,6 @@ final class ConnectorChoice {
 
     /** @throws ParameterException if there is none, naming those that there are */
     static ConnectorCatalog.Entry entry(ConnectorCatalog catalog, String name, CommandLine command) {
-        return catalog.entry(name)
-                .orElseThrow(() -> new ParameterException(
-                        command,
-                        "There is no connector '%s', but: %s"
-                                .formatted(
-                                        name,
-                                        catalog.entries().stream()
-                                                .map(ConnectorCatalog.Entry::name)
-                                                .collect(Collectors.joining(", ")))));
+        return catalog.entry(name).orElseThrow(() -> new ParameterException(command, catalog.unknown(name)));
     }
 }

@@ -32,7 +32,9 @@ final class PluginsOption {
     ConnectorCatalog catalog() {
         if (directory != null && !Files.isDirectory(directory)) {
             throw new ParameterException(
-                    command.commandLine(), "There is no directory of plugins '%s'.".formatted(directory));
+                    command.commandLine(),
+                    "There is no directory of plugins '%s'. Make it, or name another with --plugins."
+                            .formatted(directory));
         }
         Path chosen = directory == null ? Path.of("plugins") : directory;
         Optional<Path> plugins =

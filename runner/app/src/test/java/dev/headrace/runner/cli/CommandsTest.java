@@ -111,7 +111,7 @@ class CommandsTest {
                 "run --plain --json | --plain, --json are mutually exclusive",
                 "demo --quiet --plain | --plain, --quiet are mutually exclusive",
                 "describe | Missing required parameter: 'NAME'",
-                "describe rst | There is no connector 'rst', but: couchdb, crossref, demo-graphql, ",
+                "describe rst | There is no connector 'rst'. Did you mean 'rest'? There are: couchdb, crossref, demo-graphql, ",
                 "run /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "validate /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "serve /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",

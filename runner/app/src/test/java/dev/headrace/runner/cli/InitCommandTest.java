@@ -218,7 +218,7 @@ class InitCommandTest {
         CommandLineRun refused = CommandLineRun.of(
                 "init", "rst", "--output", directory.resolve("x.conf").toString());
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("There is no connector 'rst', but: couchdb, ");
+        assertThat(refused.err()).contains("There is no connector 'rst'. Did you mean 'rest'? There are: couchdb, ");
         assertThat(directory.resolve("x.conf")).doesNotExist();
     }
 
