@@ -55,6 +55,10 @@ final class HttpMessages {
     private static void connections(Area area) {
         area.with("A name that is not known", "", desk -> desk.run(at(URI.create("http://" + unknownName()))))
                 .with("Nobody listens", "", desk -> desk.run(at(URI.create("http://127.0.0.1:" + closedPort()))))
+                .with("Nobody listens at a Unix domain socket", "http.unix-socket = nobody.sock", desk -> {
+                    String socket = "attempts = 1, unix-socket = \"%s\" }".formatted(desk.path("nobody.sock"));
+                    return desk.run(at(URI.create("http://127.0.0.1:9")).replace("attempts = 1 }", socket));
+                })
                 .with("The connection is reset", "", desk -> against(desk, LIST, Reply.reset()))
                 .with("The connection is closed without an answer", "", desk -> against(desk, LIST, Reply.hangUp()))
                 .with("Something else than HTTP", "", desk -> against(desk, LIST, garbage()))

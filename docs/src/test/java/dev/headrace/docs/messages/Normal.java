@@ -14,7 +14,7 @@ final class Normal {
     private static final Rule[] RULES = {
         new Rule("\\b(127\\.0\\.0\\.1|localhost)[:-]\\d{4,5}\\b", "$1:PORT"),
         new Rule("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME"),
-        new Rule("\\b\\d+(\\.\\d+)? (ms|s|min)\\b(?! allowed)", "N $2"),
+        new Rule("\\b\\d+(\\.\\d+)? (ms|s|min)\\b(?! allowed)", "N ms"),
         new Rule(
                 "\\S*/(headrace-)?connectors/?(target/classes|target/headrace-connectors|-)[^ ,]*",
                 "headrace-connectors.jar"),

@@ -98,6 +98,9 @@ final class ValueMessages {
                         "A proxy that is spoken to over https",
                         HTTP.formatted("proxy = \"https://proxy.example:3128\""))
                 .configuration(
+                        "A proxy and a Unix domain socket",
+                        HTTP.formatted("proxy = \"http://proxy.example:3128\", unix-socket = upstream.sock"))
+                .configuration(
                         "A user of a proxy without a password",
                         HTTP.formatted("proxy = \"http://proxy.example:3128\", proxy-user = me"))
                 .configuration("A contact that no header can hold", HTTP.formatted("contact = \"me (at) home\""))

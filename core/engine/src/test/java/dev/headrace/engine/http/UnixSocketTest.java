@@ -132,7 +132,8 @@ class UnixSocketTest {
                 false,
                 new WayOptions.Proxy(URI.create("http://127.0.0.1:1"), null, null),
                 new WayOptions.Certificates(null, null, null, null, List.of()),
-                directory);
+                directory,
+                "");
 
         assertThatThrownBy(() -> Way.of(both)).hasMessageContaining("choose the one way that requests leave");
     }
