@@ -160,8 +160,8 @@ final class ConnectorMessages {
                 "A stage that is dropped and has failed",
                 "context.http().get(\"http://[\"); return CompletableFuture.completedFuture(Step.empty())",
                 (item, context) -> {
-                    CompletionStage<?> dropped = context.http().get("http://[");
-                    return CompletableFuture.completedFuture(dropped.equals(item) ? null : Step.empty());
+                    var unused = context.http().get("http://[");
+                    return CompletableFuture.completedFuture(Step.empty());
                 });
         area.with(
                 "A stage that is dropped and goes on",
@@ -222,8 +222,8 @@ final class ConnectorMessages {
                 FakeUpstream.builder().route("/slow", Reply.neverAnswer()).start()) {
             String base = "base-url = \"%s\"".formatted(upstream.uri());
             return run(desk, base, Behaviour.of("", (item, context) -> {
-                CompletionStage<?> dropped = context.http().get("/slow");
-                return CompletableFuture.completedFuture(dropped.equals(item) ? null : Step.empty());
+                var unused = context.http().get("/slow");
+                return CompletableFuture.completedFuture(Step.empty());
             }));
         }
     }
