@@ -13,6 +13,7 @@ final class ConfigurationMessages {
         Area area = new Area("Configurations", ABOUT);
         sections(area);
         limits(area);
+        serve(area);
         syntax(area);
         files(area);
         return area;
@@ -58,6 +59,19 @@ final class ConfigurationMessages {
                 .configuration(
                         "A name that no limit can have",
                         "limits.\"a b\" { permits = 5, per = 1s }, connectors.hackernews {}");
+    }
+
+    private static void serve(Area area) {
+        area.configuration("A schedule of two kinds", "connectors.hackernews { every = 15m, cron = \"0 3 * * *\" }")
+                .configuration("A schedule without a pause", "connectors.hackernews { every = 0s }")
+                .configuration(
+                        "A time zone that there is not",
+                        "serve { cron = \"0 3 * * *\", time-zone = Mars }, connectors.hackernews {}");
+        String wrong = "connectors.hackernews { cron = \"0 25 * * *\" }";
+        area.with("headrace serve, with a cron expression that is none", wrong, desk -> {
+            desk.file("serve.conf", wrong);
+            return desk.command("serve", "./serve.conf");
+        });
     }
 
     /** Every way in which a file is no HOCON that there are words for. */
