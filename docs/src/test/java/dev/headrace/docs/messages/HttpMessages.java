@@ -284,7 +284,7 @@ final class HttpMessages {
         if (keytool.waitFor() != 0) {
             throw new IllegalStateException(Files.readString(desk.path("keytool.txt")));
         }
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(serving(store)));
         server.start();
         try {
