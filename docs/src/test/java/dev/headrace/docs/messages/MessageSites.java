@@ -103,7 +103,7 @@ final class MessageSites {
             if (!logging && METHODS.contains(name(call.getMethodSelect()))) {
                 add(call.getArguments());
             }
-            return super.visitMethodInvocation(call, none);
+            return super.visitMethodInvocation(call, null);
         }
 
         @Override
@@ -111,7 +111,7 @@ final class MessageSites {
             if (TYPES.contains(name(made.getIdentifier()))) {
                 add(made.getArguments());
             }
-            return super.visitNewClass(made, none);
+            return super.visitNewClass(made, null);
         }
 
         private static String name(ExpressionTree tree) {
