@@ -8,6 +8,7 @@ import dev.headrace.engine.config.ConnectorInstance;
 import dev.headrace.engine.config.EngineOptions;
 import dev.headrace.engine.config.HttpOptions;
 import dev.headrace.engine.config.Output;
+import dev.headrace.engine.config.ReportOptions;
 import dev.headrace.spi.ConfigSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,8 @@ class GuidesTest {
                         named("", EngineOptions.SPEC),
                         named("", ConnectorInstance.SPEC).filter(key -> !key.equals("http")),
                         named("http.", HttpOptions.SPEC),
-                        named("output.", Output.SPEC))
+                        named("output.", Output.SPEC),
+                        named("report.", ReportOptions.SPEC))
                 .flatMap(all -> all);
         Stream<String> others = Stream.of("state", "plugins", "limits.NAME", "connectors.NAME", "defaults");
 

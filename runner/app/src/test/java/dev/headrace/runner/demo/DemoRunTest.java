@@ -132,7 +132,10 @@ class DemoRunTest {
             stopped.signal(signal);
             HeadraceProcess.Ended ended = stopped.await();
             assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
-            assertThat(ended.out()).contains("Stopped: ").contains("Run again to go on.");
+            assertThat(ended.out())
+                    .contains("Stopped: ")
+                    .contains("Run again to go on.")
+                    .containsPattern("(?m)^Report: .*report\\.html$");
         }
         whole(10);
         assertThat(collected()).isEqualTo(HELD);
