@@ -14,6 +14,7 @@ module dev.headrace.engine {
 
     exports dev.headrace.engine;
     exports dev.headrace.engine.account;
+    exports dev.headrace.engine.observe;
     exports dev.headrace.engine.report;
     exports dev.headrace.engine.sink;
     exports dev.headrace.engine.time;

@@ -14,6 +14,10 @@ module dev.headrace.runner {
     requires jdk.httpserver;
     requires jdk.unsupported;
     requires static transitive org.jspecify;
+    requires io.opentelemetry.api;
+    requires io.opentelemetry.context;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.slf4j;
     requires tools.jackson.databind;
 

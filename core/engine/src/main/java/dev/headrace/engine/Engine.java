@@ -5,6 +5,8 @@ import dev.headrace.engine.config.Catalog;
 import dev.headrace.engine.config.ConfigFile;
 import dev.headrace.engine.config.RunConfig;
 import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.observe.Guarded;
+import dev.headrace.engine.observe.RunObserver;
 import dev.headrace.engine.report.BudgetReport;
 import dev.headrace.engine.report.EngineState;
 import dev.headrace.engine.report.Run;
@@ -51,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private volatile boolean stageLines;
     private volatile Optional<Detection> detection = Optional.empty();
     private final Optional<EngineClock> clock;
+    private volatile RunObserver observer = RunObserver.NONE;
 
     private Engine(RunConfig config, Discovery discovery, SinkProvider sinkProvider, Optional<EngineClock> clock) {
         this.config = config;
@@ -172,6 +175,11 @@ public final class Engine implements AutoCloseable {
         this.detection = Optional.of(detection);
     }
 
+    /** From now on somebody hears of what begins and ends in runs, beside whoever did before. Before the first run. */
+    public void observe(RunObserver more) {
+        observer = observer.and(Guarded.of(more));
+    }
+
     /**
      * Starts a run: goes on with an unfinished one, or collects what is new since the last.
      *
@@ -199,14 +207,16 @@ public final class Engine implements AutoCloseable {
     public Service serve(Consumer<Throwable> fatal) {
         check();
         return Service.open(
-                config, discovery, Setups.of(config, sink(), stageLines, Optional.empty(), false, fatal, clock));
+                config,
+                discovery,
+                Setups.of(config, sink(), stageLines, Optional.empty(), false, fatal, clock, observer));
     }
 
     private Run start(boolean retryOnly, Consumer<Throwable> fatal) {
         Openings openings = Openings.open(config, discovery);
         openings.notes(config).forEach(note -> LOG.warn("{}", note));
         return RunSession.start(
-                Setups.of(config, sink(), stageLines, detection, retryOnly, fatal, clock),
+                Setups.of(config, sink(), stageLines, detection, retryOnly, fatal, clock, observer),
                 openings.opened(),
                 openings.failed());
     }

@@ -7,6 +7,7 @@ import dev.headrace.engine.config.RunConfig;
 import dev.headrace.engine.document.RunFacts;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.TransportSettings;
+import dev.headrace.engine.observe.RunObserver;
 import dev.headrace.engine.run.KeepSettings;
 import dev.headrace.engine.run.RunSettings;
 import dev.headrace.engine.run.RunSetup;
@@ -35,7 +36,8 @@ final class Setups {
             Optional<Detection> detection,
             boolean retryOnly,
             Consumer<Throwable> fatal,
-            Optional<EngineClock> clock) {
+            Optional<EngineClock> clock,
+            RunObserver observer) {
         EngineOptions options = config.engine();
         CarrierSettings carriers = CarrierSettings.defaults();
         Duration tick = options.stuckAfter().dividedBy(TICKS_PER_LIMIT);
@@ -62,6 +64,7 @@ final class Setups {
                 fatal,
                 clock,
                 keep(config),
+                observer,
                 detection);
     }
 

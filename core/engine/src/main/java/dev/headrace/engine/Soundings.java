@@ -3,6 +3,7 @@ package dev.headrace.engine;
 import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.config.RunConfig;
 import dev.headrace.engine.discovery.Discovery;
+import dev.headrace.engine.observe.RunObserver;
 import dev.headrace.engine.plan.Known;
 import dev.headrace.engine.plan.Sounded;
 import dev.headrace.engine.plan.Sounding;
@@ -108,7 +109,8 @@ final class Soundings {
             StoreSettings store = StoreSettings.of(directory.resolve("state.db"));
             keep(store, kept, tokens.tokens());
             JsonLinesSink nowhere = JsonLinesSink.into(directory.resolve("out"));
-            RunSetup setup = Setups.of(config, nowhere, false, Optional.empty(), false, fatal -> {}, clock)
+            RunSetup setup = Setups.of(
+                            config, nowhere, false, Optional.empty(), false, fatal -> {}, clock, RunObserver.NONE)
                     .with(store, nowhere);
             RunReport report = await(RunSession.start(setup, connectors, List.of()));
             return StateView.read(store.file(), view -> {

@@ -11,6 +11,7 @@ import dev.headrace.engine.budget.Lane;
 import dev.headrace.engine.budget.Permit;
 import dev.headrace.engine.budget.Ticker;
 import dev.headrace.engine.budget.Ticket;
+import dev.headrace.engine.observe.ItemTrace;
 import dev.headrace.engine.record.AttemptResult;
 import dev.headrace.engine.time.Activity;
 import dev.headrace.spi.HttpCall;
@@ -42,6 +43,7 @@ final class Sending implements Claimant, Attempt.Owner {
     private final Course course;
     private final CallClock clock;
     private final Ticker ticker;
+    private final ItemTrace trace;
 
     private Hop hop;
     private @Nullable Validator validator;
@@ -75,6 +77,7 @@ final class Sending implements Claimant, Attempt.Owner {
         this.clock = clock;
         this.ticker = transport.ticker();
         this.hop = exchange.hop();
+        this.trace = item.trace();
     }
 
     /** @param goesFirst whether it has waited for its permit before, and was throttled by the upstream */
@@ -131,7 +134,8 @@ final class Sending implements Claimant, Attempt.Owner {
         clock.stop(ticker.nanoTime());
         if (trip == null) {
             Hop to = hop;
-            trip = new Trip(upstream.track(), () -> upstream.shown(to), ++attempts);
+            trip = new Trip(
+                    upstream.track(), () -> upstream.shown(to), ++attempts, Sightings.of(trace, upstream, to, ticker));
         }
         Demand demand = call.cost() == 1 ? Demand.ONE : Demand.ONE.cost(call.cost());
         int waiting = course.next();

@@ -6,6 +6,7 @@ import dev.headrace.engine.record.AttemptPhases;
 import dev.headrace.engine.record.AttemptResult;
 import dev.headrace.engine.record.RecordedAttempt;
 import dev.headrace.engine.record.Track;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Trip {
     private final Track track;
     private final Supplier<String> target;
     private final int attempt;
+    private final Consumer<RecordedAttempt> told;
 
     // All that follows is guarded by this.
     private long departedAt;
@@ -26,11 +28,15 @@ final class Trip {
     private long landedAt;
     private boolean over;
 
-    /** @param target where it goes, without secrets */
-    Trip(Track track, Supplier<String> target, int attempt) {
+    /**
+     * @param target where it goes, without secrets
+     * @param told of the end, too
+     */
+    Trip(Track track, Supplier<String> target, int attempt, Consumer<RecordedAttempt> told) {
         this.track = track;
         this.target = target;
         this.attempt = attempt;
+        this.told = told;
     }
 
     /** The request goes out. */
@@ -75,6 +81,7 @@ final class Trip {
     private void record(@Nullable RecordedAttempt row) {
         if (row != null) {
             track.add(row, target);
+            told.accept(row);
         }
     }
 

@@ -165,6 +165,11 @@ public final class Upstream {
         return transport;
     }
 
+    /** The name of the instance. */
+    String instance() {
+        return settings.instance();
+    }
+
     /** Where its attempts are recorded. */
     Track track() {
         return track;

@@ -17,6 +17,9 @@ public interface Run {
     /** Where the run is now. Cheap enough for several calls a second. */
     Progress progress();
 
+    /** Its counters now. Cheap enough for once a second. */
+    RunReadings readings();
+
     /**
      * Asks the run to end: nothing new is started, what is under way gets a grace period, and the next run goes on from there.
      * Returns at once; may be called again.

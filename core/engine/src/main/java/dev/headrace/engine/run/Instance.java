@@ -3,6 +3,7 @@ package dev.headrace.engine.run;
 import dev.headrace.engine.account.TimeAccount;
 import dev.headrace.engine.blocking.BlockingLane;
 import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.observe.RunTrace;
 import dev.headrace.engine.report.ConnectorProgress.Failures;
 import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
@@ -57,6 +58,7 @@ final class Instance {
     private final BlockingLane blocking;
     private final Map<String, Validators> validators;
     private final DroppedStages dropped;
+    private final RunTrace trace;
     private final TimeAccount account = new TimeAccount();
     private final LongAdder records = new LongAdder();
     private final LongAdder succeeded = new LongAdder();
@@ -81,7 +83,8 @@ final class Instance {
             Upstream upstream,
             BlockingLane blocking,
             Map<String, Validators> validators,
-            DroppedStages dropped) {
+            DroppedStages dropped,
+            RunTrace trace) {
         this.name = open.name();
         this.connectorName = open.upstream().connector();
         this.connector = open.connector();
@@ -92,6 +95,7 @@ final class Instance {
         this.blocking = blocking;
         this.validators = validators;
         this.dropped = dropped;
+        this.trace = trace;
     }
 
     String name() {
@@ -129,6 +133,11 @@ final class Instance {
     /** What earlier runs left to ask with, by address. Immutable. */
     Map<String, Validators> validators() {
         return validators;
+    }
+
+    /** Hears of its items. */
+    RunTrace trace() {
+        return trace;
     }
 
     /** The stages that its items have dropped. */

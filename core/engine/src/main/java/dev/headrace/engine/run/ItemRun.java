@@ -8,6 +8,9 @@ import dev.headrace.engine.blocking.BlockingCall;
 import dev.headrace.engine.http.ItemExchange;
 import dev.headrace.engine.http.Validator;
 import dev.headrace.engine.http.Validators;
+import dev.headrace.engine.observe.ItemSeen;
+import dev.headrace.engine.observe.ItemTrace;
+import dev.headrace.engine.observe.RunTrace;
 import dev.headrace.engine.stage.StageScope;
 import dev.headrace.engine.store.LeasedItem;
 import dev.headrace.engine.time.RunTime;
@@ -15,6 +18,7 @@ import dev.headrace.spi.Cursors;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.Step;
 import dev.headrace.spi.StepContext;
+import dev.headrace.spi.WorkItem;
 import dev.headrace.spi.async.Cancellation;
 import dev.headrace.spi.async.CancellationSource;
 import dev.headrace.spi.async.Gather;
@@ -47,6 +51,8 @@ final class ItemRun implements StepContext, Executor, Validators {
     private final long startedNanos;
     private final long waitedBefore;
     private final Instant now;
+    private final RunTime clock;
+    private final ItemTrace trace;
     // Confined to the connector's strand until the item has ended; the end hands them over.
     private final List<dev.headrace.engine.store.Validators> seen = new ArrayList<>();
     private @Nullable Http http;
@@ -59,6 +65,16 @@ final class ItemRun implements StepContext, Executor, Validators {
         this.waitedBefore = turn.time().nanosIn(Phase.BUDGET);
         this.now = time.wallTime();
         this.listener = new AtomicReference<>(listener);
+        this.clock = time;
+        this.trace = instance.trace() == RunTrace.NONE
+                ? ItemTrace.NONE
+                : instance.trace().item(sighting());
+    }
+
+    private ItemSeen sighting() {
+        WorkItem item = leased().item();
+        return new ItemSeen(
+                instance.name(), item.kind(), () -> instance.dropped().hide(item.toString()), leased().attempt(), now);
     }
 
     void start() {
@@ -151,10 +167,27 @@ final class ItemRun implements StepContext, Executor, Validators {
         ItemListener waiting = listener.getAndSet(null);
         if (waiting != null) {
             turn.way().to(Phase.COMMIT);
+            if (trace != ItemTrace.NONE) {
+                trace.ends(ending(end));
+            }
             instance.dropped().add(leased().item(), end, stages.end());
             waiting.ended(this, end);
         }
         return waiting != null;
+    }
+
+    private ItemTrace.ItemEnding ending(ItemEnd end) {
+        Instant at = clock.wallTime();
+        if (end instanceof ItemEnd.Collected collected) {
+            return new ItemTrace.ItemEnding(
+                    ItemTrace.Outcome.SUCCEEDED, collected.step().records().size(), "", at);
+        }
+        if (end instanceof ItemEnd.GivenUp givenUp) {
+            return new ItemTrace.ItemEnding(ItemTrace.Outcome.GIVEN_UP, 0, givenUp.cause(), at);
+        }
+        Throwable cause = Failure.unwrap(((ItemEnd.Failed) end).cause());
+        return new ItemTrace.ItemEnding(
+                ItemTrace.Outcome.FAILED, 0, instance.dropped().hide(String.valueOf(cause.getMessage())), at);
     }
 
     /** The strand as this item sees it: whatever is run for the item is measured as the item's. */
@@ -167,7 +200,8 @@ final class ItemRun implements StepContext, Executor, Validators {
     public Http http() {
         Http made = http;
         if (made == null) {
-            Http direct = instance.upstream().forItem(new ItemExchange(this, cancellation(), time(), requests, this));
+            Http direct =
+                    instance.upstream().forItem(new ItemExchange(this, cancellation(), time(), requests, this, trace));
             made = call -> stages.track(call, direct.send(call));
             http = made;
         }

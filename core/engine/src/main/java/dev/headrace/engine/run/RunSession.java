@@ -2,21 +2,21 @@ package dev.headrace.engine.run;
 
 import dev.headrace.engine.budget.LaneSnapshot;
 import dev.headrace.engine.http.Upstream;
+import dev.headrace.engine.observe.RunTrace;
 import dev.headrace.engine.record.Recorder;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunDocument;
+import dev.headrace.engine.report.RunReadings;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.stage.CreationLines;
 import dev.headrace.engine.store.RunStart;
-import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.store.StoreException;
 import dev.headrace.engine.store.Validators;
 import dev.headrace.engine.strand.Strand;
 import dev.headrace.spi.Connector;
 import dev.headrace.spi.Limit;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +59,7 @@ public final class RunSession implements Run {
     private final Strand serial;
     private final Recorder recorder;
     private final RunKeeper keeper;
+    private final RunTrace trace;
 
     private volatile List<Instance> instances = List.of();
     private volatile @Nullable RunStart start;
@@ -90,6 +91,11 @@ public final class RunSession implements Run {
             parts.transport().recordInto(recorder);
         }
         this.keeper = new RunKeeper(setup, parts, recorder, limits(), allNames(), started);
+        this.trace = observed();
+    }
+
+    private RunTrace observed() {
+        return setup.observer().begins(keeper.id(), names(), started.wall());
     }
 
     private LimitFacts limits() {
@@ -152,7 +158,7 @@ public final class RunSession implements Run {
     private void requeue(List<String> names, RunStart begun) {
         parts.store()
                 .requeueFailed(names)
-                .thenCombine(parts.store().view(RunSession::kept), Leftovers::new)
+                .thenCombine(parts.store().view(Kept::of), Leftovers::new)
                 .whenComplete((left, failure) -> {
                     if (failure == null) {
                         serial.execute(() -> schedule(begun, left));
@@ -167,20 +173,6 @@ public final class RunSession implements Run {
      * @param kept what else they left
      */
     private record Leftovers(Map<String, Long> requeued, Kept kept) {}
-
-    /**
-     * What earlier runs left, whatever their items.
-     *
-     * @param validators what was seen at each address, by instance
-     * @param limits what they have sent, by limit
-     * @param tokens the refresh tokens that servers gave them, sealed
-     */
-    private record Kept(
-            Map<String, Map<String, Validators>> validators, Map<String, String> limits, Map<String, String> tokens) {}
-
-    private static Kept kept(StateView view) throws SQLException {
-        return new Kept(view.validators(), view.limits(), view.tokens());
-    }
 
     private void schedule(RunStart begun, Leftovers left) {
         start = begun;
@@ -229,7 +221,8 @@ public final class RunSession implements Run {
                 parts.pool().lane(open.name(), open.loader(), 8, 1_000),
                 validators,
                 new DroppedStages(
-                        open.name(), lines, upstream, text -> setup.redact().apply(upstream.redact(text))));
+                        open.name(), lines, upstream, text -> setup.redact().apply(upstream.redact(text))),
+                trace);
     }
 
     private Optional<Instance> instance(String name) {
@@ -335,6 +328,11 @@ public final class RunSession implements Run {
     }
 
     @Override
+    public RunReadings readings() {
+        return Readings.of(instances, parts.budgets().snapshot());
+    }
+
+    @Override
     public void stop() {
         try {
             serial.execute(this::stopNow);
@@ -394,6 +392,7 @@ public final class RunSession implements Run {
             LOG.error("the run could not be concluded", failure);
             made = brief(problem == null ? "the run could not be concluded: " + failure : problem);
         }
+        trace.ends(made, started.wall().plus(made.duration()));
         report.complete(made);
         // Where the parts are closed nobody listens any more.
         parts.time().activity().ends();

@@ -3,6 +3,7 @@ package dev.headrace.engine.run;
 import dev.headrace.detector.Detection;
 import dev.headrace.engine.blocking.BlockingSettings;
 import dev.headrace.engine.http.TransportSettings;
+import dev.headrace.engine.observe.RunObserver;
 import dev.headrace.engine.sink.Sink;
 import dev.headrace.engine.store.StoreSettings;
 import dev.headrace.engine.strand.CarrierSettings;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param fatal hears of an error of the JVM itself, such as an {@link OutOfMemoryError}, on any thread
  * @param clock in place of the machine's
  * @param keep what is kept of it
+ * @param observer hears of what begins and ends
  * @param detection watches the strands, too; empty for a run that is not diagnosed
  */
 public record RunSetup(
@@ -35,6 +37,7 @@ public record RunSetup(
         Consumer<Throwable> fatal,
         Optional<EngineClock> clock,
         KeepSettings keep,
+        RunObserver observer,
         Optional<Detection> detection) {
     /** The same with another state and another sink. */
     public RunSetup with(StoreSettings otherStore, Sink otherSink) {
@@ -50,6 +53,7 @@ public record RunSetup(
                 fatal,
                 clock,
                 keep,
+                observer,
                 detection);
     }
 }

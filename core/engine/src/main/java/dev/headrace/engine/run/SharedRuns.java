@@ -1,9 +1,7 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.report.Run;
-import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.time.RunTime;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ public final class SharedRuns implements AutoCloseable {
     private final RunSetup setup;
     private final RunParts parts;
 
-    private record Kept(Map<String, String> limits, Map<String, String> tokens) {}
-
     private SharedRuns(RunSetup setup, RunParts parts) {
         this.setup = setup;
         this.parts = parts;
@@ -33,8 +29,7 @@ public final class SharedRuns implements AutoCloseable {
     public static SharedRuns open(RunSetup setup) {
         RunParts parts = RunParts.start(setup);
         try {
-            Kept kept =
-                    parts.store().view(SharedRuns::kept).toCompletableFuture().join();
+            Kept kept = parts.store().view(Kept::of).toCompletableFuture().join();
             parts.remember(kept.limits(), kept.tokens());
             parts.time().activity().ends();
             return new SharedRuns(setup, parts);
@@ -43,10 +38,6 @@ public final class SharedRuns implements AutoCloseable {
             Throwable why = unusable.getCause() == null ? unusable : unusable.getCause();
             throw new IllegalStateException(why.getMessage(), why);
         }
-    }
-
-    private static Kept kept(StateView view) throws SQLException {
-        return new Kept(view.limits(), view.tokens());
     }
 
     /** Whether a run of this instance goes on, or its code still holds the strand of one that was given up. */

@@ -10,6 +10,7 @@ import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.TransportSettings;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.http.UpstreamSettings;
+import dev.headrace.engine.observe.RunTrace;
 import dev.headrace.engine.stage.CreationLines;
 import dev.headrace.engine.strand.CarrierSettings;
 import dev.headrace.engine.strand.Carriers;
@@ -61,7 +62,8 @@ final class SchedulerRig implements AutoCloseable {
                 upstream,
                 pool.lane("tree", loader, 1, 1),
                 Map.of(),
-                new DroppedStages("tree", CreationLines.NONE, upstream, text -> text));
+                new DroppedStages("tree", CreationLines.NONE, upstream, text -> text),
+                RunTrace.NONE);
     }
 
     /** Waits until the scheduler has done all that it was told so far. */

@@ -59,6 +59,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions view;
 
+    @Mixin
+    private MetricsOptions metrics;
+
     @Inject
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls anything.
     DemoCommand(RunRoutine routine, Terminal terminal) {
@@ -74,9 +77,10 @@ final class DemoCommand implements Callable<Integer> {
             view.words(terminal)
                     .println("Twelve upstreams in process %d; configuration: %s"
                             .formatted(upstreams.pid(), files.configuration()));
-            try (Engine engine =
-                    Engine.load(files.configuration(), environment(), DemoCommand.class.getClassLoader())) {
-                RunReport report = routine.follow(engine, Engine::collect, view);
+            try (MetricsOptions.Watch watch = metrics.open();
+                    Engine engine =
+                            Engine.load(files.configuration(), environment(), DemoCommand.class.getClassLoader())) {
+                RunReport report = routine.follow(engine, watch.around(Engine::collect), view);
                 new DemoVerdict(upstreams.facts(), report).lines().forEach(view.words(terminal)::println);
                 return report.status().exitCode();
             }

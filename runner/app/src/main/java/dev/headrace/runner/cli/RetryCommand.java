@@ -21,6 +21,9 @@ final class RetryCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions view;
 
+    @Mixin
+    private MetricsOptions metrics;
+
     @Inject
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls anything.
     RetryCommand(RunRoutine routine) {
@@ -29,6 +32,8 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return routine.run(config, view, Engine::retry);
+        try (MetricsOptions.Watch watch = metrics.open()) {
+            return routine.run(config, view, watch.around(Engine::retry));
+        }
     }
 }

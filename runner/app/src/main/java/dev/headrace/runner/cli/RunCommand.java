@@ -24,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions view;
 
+    @Mixin
+    private MetricsOptions metrics;
+
     @Inject
     @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls anything.
     RunCommand(RunRoutine routine) {
@@ -32,6 +35,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return routine.run(config, view, Engine::collect);
+        try (MetricsOptions.Watch watch = metrics.open()) {
+            return routine.run(config, view, watch.around(Engine::collect));
+        }
     }
 }

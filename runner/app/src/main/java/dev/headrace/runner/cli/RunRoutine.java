@@ -8,6 +8,7 @@ import dev.headrace.engine.report.RunDocument;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.runner.history.ReportFiles;
 import dev.headrace.runner.live.RunView;
+import dev.headrace.runner.tracing.Traces;
 import dev.headrace.runner.view.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ final class RunRoutine {
     }
 
     private Run begin(Engine engine, Start start) {
+        engine.observe(Traces.ofProcess());
         return start.start(engine, LastResort.prepare(terminal));
     }
 

@@ -3,14 +3,19 @@ package dev.headrace.runner.cli;
 import com.google.inject.Inject;
 import dev.headrace.engine.Engine;
 import dev.headrace.engine.Service;
+import dev.headrace.runner.endpoint.Page;
+import dev.headrace.runner.metrics.Metrics;
 import dev.headrace.runner.serve.Health;
 import dev.headrace.runner.serve.ServeLines;
 import dev.headrace.runner.serve.Serving;
 import dev.headrace.runner.serve.Signals;
 import dev.headrace.runner.serve.Timetable;
+import dev.headrace.runner.tracing.Traces;
 import dev.headrace.runner.view.Terminal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -78,10 +83,20 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Engine engine, Timetable timetable) {
+        try (Metrics metrics = Metrics.start()) {
+            engine.observe(metrics);
+            engine.observe(Traces.ofProcess());
+            return serve(engine, timetable, metrics);
+        }
+    }
+
+    private int serve(Engine engine, Timetable timetable, Metrics metrics) {
         try (Service service = engine.serve(LastResort.prepare(terminal))) {
             ServeLines lines = new ServeLines(service.time()::wallTime, terminal.out()::println);
-            Serving serving = new Serving(service, timetable, lines);
-            try (EndpointOptions.Watch watch = watched.open(port, new Health(service, serving).pages())) {
+            Serving serving = new Serving(service, timetable, lines.and(metrics.serving()));
+            Map<String, Page> pages = new TreeMap<>(new Health(service, serving).pages());
+            pages.put("/metrics", metrics.page());
+            try (EndpointOptions.Watch watch = watched.open(port, pages)) {
                 Signals.handle(
                         () -> stop(serving, lines), code -> Runtime.getRuntime().halt(code));
                 lines.say("Serving %s%s"

@@ -35,4 +35,34 @@ public interface ServeEvents {
      * @param next when it is due again; empty when it is not
      */
     void ended(String instance, RunReport report, Optional<Instant> next);
+
+    /** Both. */
+    default ServeEvents and(ServeEvents other) {
+        ServeEvents first = this;
+        return new ServeEvents() {
+            @Override
+            public void started(String instance, Instant due, int missed, Run run) {
+                first.started(instance, due, missed, run);
+                other.started(instance, due, missed, run);
+            }
+
+            @Override
+            public void failed(String instance, Instant due, String why) {
+                first.failed(instance, due, why);
+                other.failed(instance, due, why);
+            }
+
+            @Override
+            public void refused(String instance, int times) {
+                first.refused(instance, times);
+                other.refused(instance, times);
+            }
+
+            @Override
+            public void ended(String instance, RunReport report, Optional<Instant> next) {
+                first.ended(instance, report, next);
+                other.ended(instance, report, next);
+            }
+        };
+    }
 }

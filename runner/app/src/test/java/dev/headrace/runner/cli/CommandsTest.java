@@ -72,8 +72,8 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV] [--diagnose] [--plain | --quiet | --json] [CONFIG]",
-                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV] [--diagnose] [--plain | --quiet | --json] [CONFIG]",
+                "run | Collect what is new, or go on with a run that was interrupted. | Usage: headrace run [-hV]",
+                "retry | Do again only what failed, and what an interrupted run left. | Usage: headrace retry [-hV]",
                 "serve | Keep running, and collect each connector when it is due. | Usage: headrace serve [-hV] [--listen=ADDRESS] [--port=PORT] [CONFIG]",
                 "validate | Check a configuration without collecting anything. | Usage: headrace validate [-hV] [--show] [CONFIG]",
                 "connectors | List the connectors that can be used, and those that are broken. | Usage: headrace connectors [-hV] [--markdown] [--plugins=DIR]",

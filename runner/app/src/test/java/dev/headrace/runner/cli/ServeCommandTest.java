@@ -101,6 +101,17 @@ class ServeCommandTest {
     }
 
     @Test
+    void itEndsWithOneWhenNothingCanBeWrittenAnyMore() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[{\"id\":1}]"))) {
+            configure(upstream, "output.directory = taken");
+            Files.writeString(directory.resolve("taken"), "a file, where a directory should be");
+            HeadraceProcess.Ended broken = HeadraceProcess.run(directory, "serve");
+            assertThat(broken.code()).as(broken.toString()).isEqualTo(1);
+            assertThat(broken.out()).containsPattern("api: failed, 0 records").contains("taken");
+        }
+    }
+
+    @Test
     void whatCannotBeServedIsSaidAtOnce() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("[]"))) {
             Files.writeString(directory.resolve("headrace.conf"), """

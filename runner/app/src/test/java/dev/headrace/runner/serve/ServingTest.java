@@ -6,6 +6,7 @@ import dev.headrace.engine.Engine;
 import dev.headrace.engine.Service;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.runner.endpoint.Page;
 import dev.headrace.spi.ConnectorProvider;
 import dev.headrace.testkit.time.VirtualClock;
 import dev.headrace.testkit.upstream.FakeUpstream;
@@ -289,6 +290,25 @@ class ServingTest {
             assertThat(process.told())
                     .containsExactly(
                             "quick started, due 2025-06-01T13:00:10Z", "quick COMPLETE, next 2025-06-02T13:00:10Z");
+        }
+    }
+
+    @Test
+    void healthIsToldByWhatCanBeWritten() throws Exception {
+        configure("every = 1h", "every = 1h");
+        try (Served process = new Served()) {
+            Health health = new Health(process.service, process.serving);
+            Page ready = health.pages().get("/readyz");
+            Page alive = health.pages().get("/healthz");
+            assertThat(ready.answer().status()).isEqualTo(503);
+            process.start();
+            assertThat(ready.answer()).isEqualTo(Page.Answer.fine());
+            assertThat(alive.answer()).isEqualTo(Page.Answer.fine());
+            assertThat(process.stop()).isEmpty();
+            process.service.close();
+            assertThat(ready.answer().status()).isEqualTo(503);
+            assertThat(alive.answer().status()).isEqualTo(503);
+            assertThat(alive.answer().body()).contains("headrace-state.db");
         }
     }
 
