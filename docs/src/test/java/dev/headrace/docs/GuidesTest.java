@@ -116,7 +116,7 @@ class GuidesTest {
                         named("output.", Output.SPEC),
                         named("report.", ReportOptions.SPEC))
                 .flatMap(all -> all);
-        Stream<String> others = Stream.of("state", "plugins", "limits.NAME", "connectors.NAME", "defaults");
+        Stream<String> others = Stream.of("state", "plugins", "serve", "limits.NAME", "connectors.NAME", "defaults");
 
         assertThat(Guide.page("docs/running.md").tableKeysOf("| key |"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(keys, others).toList());

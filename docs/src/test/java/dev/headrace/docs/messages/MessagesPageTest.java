@@ -29,6 +29,7 @@ class MessagesPageTest {
     private static final List<Area> AREAS = List.of(
             ConfigurationMessages.area(),
             ValueMessages.area(),
+            RestMessages.area(),
             UsageMessages.area(),
             DiscoveryMessages.area(),
             HttpMessages.area(),
