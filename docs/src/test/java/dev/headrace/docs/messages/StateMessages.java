@@ -45,6 +45,11 @@ final class StateMessages {
                     desk.file("nowhere", "a file");
                     return collected(desk, "state = nowhere/state.db\n");
                 })
+                .with("A run of which only a line is kept", "report { keep = 0 }", desk -> {
+                    collected(desk, "report { keep = 0 }\n");
+                    return desk.command("report", "./headrace.conf", "2")
+                            .replaceAll("\\d{8}T\\d{6}-[0-9a-f]{4}", "TIME");
+                })
                 .with("A file of records that is gone", "", desk -> {
                     collected(desk);
                     Files.delete(desk.path("out/shop/orders.jsonl"));

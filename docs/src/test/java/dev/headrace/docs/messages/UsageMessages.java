@@ -41,6 +41,14 @@ final class UsageMessages {
             desk.file("new.conf", "connectors.hackernews {}");
             return desk.command("state", "show", "./new.conf");
         });
+        area.with("headrace report, before the first run", "", desk -> {
+            desk.file("new.conf", "connectors.hackernews {}");
+            return desk.command("report", "./new.conf");
+        });
+        area.with("headrace report, of a run that there is not", "", desk -> {
+            desk.file("new.conf", "connectors.hackernews {}");
+            return desk.command("report", "./new.conf", "20010101");
+        });
         area.with(
                 "headrace validate, with several problems", "connectors.hackernews { lst = new, list = nwe }", desk -> {
                     desk.file("wrong.conf", "connectors.hackernews { lst = new, list = nwe }");

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
             RunSummary chosen = chosen(engine);
             RunDocument document = engine.document(chosen.id())
                     .orElseThrow(() -> new IllegalStateException(
-                            "The report of the run %s has been dropped meanwhile; see report.keep."
+                            "The report of the run %s has been dropped meanwhile; raise report.keep to keep more runs whole."
                                     .formatted(chosen.id())));
             if (html == null && json == null && trace == null) {
                 usual(document, engine.reportDirectory());

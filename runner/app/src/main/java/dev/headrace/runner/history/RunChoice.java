@@ -49,7 +49,7 @@ public final class RunChoice {
                         "The run %s ended abruptly, without a report; 'headrace runs' has a line of it."
                                 .formatted(run.id());
                     default ->
-                        "Of the run %s only a line is kept, which 'headrace runs' shows; report.keep says of how many runs everything is."
+                        "Of the run %s only a line is kept, which 'headrace runs' shows. Raise report.keep to keep more runs whole."
                                 .formatted(run.id());
                 });
     }
@@ -66,7 +66,7 @@ public final class RunChoice {
         return switch (run.state()) {
             case RUNNING -> "is going on";
             case ENDED_ABRUPTLY -> "ended abruptly";
-            default -> "is kept as a line only; report.keep says of how many runs everything is";
+            default -> "is kept as a line only; raise report.keep";
         };
     }
 

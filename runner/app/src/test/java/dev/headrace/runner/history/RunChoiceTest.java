@@ -62,7 +62,7 @@ class RunChoiceTest {
                 "yesterday | There is no run 'yesterday'. 'headrace runs' lists them.",
                 "20261123T10 | The run 20261123T100000-aaaa is going on; its report comes with its end.",
                 "20261121 | The run 20261121T090000-dddd ended abruptly, without a report; 'headrace runs' has a line of it.",
-                "20261120 | Of the run 20261120T090000-eeee only a line is kept, which 'headrace runs' shows; report.keep says of how many runs everything is.",
+                "20261120 | Of the run 20261120T090000-eeee only a line is kept, which 'headrace runs' shows. Raise report.keep to keep more runs whole.",
             })
     void whatCannotBeShownIsSaidWithWhatToDo(String wanted, String why) {
         assertThatThrownBy(() -> RunChoice.of(RUNS, wanted)).hasMessage(why);
