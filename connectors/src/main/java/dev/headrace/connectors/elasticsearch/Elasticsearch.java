@@ -17,9 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One walk over each index: by the values of the last hit where there is a cursor's field, otherwise by a scroll. The server keeps the
@@ -27,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * scroll, whose documents replace those of the one before.
  */
 final class Elasticsearch implements Connector {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String INDEX = "index";
     private static final String SINCE = "since";
     private static final String AFTER = "after";
@@ -35,20 +31,17 @@ final class Elasticsearch implements Connector {
     private static final String PAGE = "page";
     // What whole numbers and dates, and what fractions are sorted by where there is none.
     private static final Set<String> NO_VALUE = Set.of(String.valueOf(Long.MAX_VALUE), "Infinity");
-    // How long the server keeps a scroll between two pages.
-    private static final String KEPT = "5m";
-
     private static final String WALK = "walk";
     private static final int WALKS = 10;
 
     private final ConnectorConfig config;
-    private final JsonNode query;
+    private final Searches searches;
     // The page of each index up to which this very instance has read its scroll. On the strand.
     private final Map<String, Integer> reached = new HashMap<>();
 
     Elasticsearch(ConnectorConfig config, JsonNode query) {
         this.config = config;
-        this.query = query;
+        this.searches = new Searches(config, query);
     }
 
     @Override
@@ -88,42 +81,9 @@ final class Elasticsearch implements Connector {
     }
 
     private HttpCall call(WorkItem item) {
-        if (item.optionalArg(SCROLL).isPresent()) {
-            // Not repeated: a second request gives the page after the one that was lost.
-            ObjectNode next = JSON.createObjectNode().put("scroll", KEPT).put("scroll_id", item.arg(SCROLL));
-            return HttpCall.post("/_search/scroll", next);
-        }
-        String target = "/" + item.arg(INDEX) + "/_search" + (config.has("cursor") ? "" : "?scroll=" + KEPT);
-        return HttpCall.post(target, search(item)).repeatable();
-    }
-
-    private ObjectNode search(WorkItem item) {
-        ObjectNode search = JSON.createObjectNode().put("size", config.integer("page-size"));
-        if (!config.has("cursor")) {
-            search.set("query", query);
-            search.putArray("sort").add("_doc");
-            return search;
-        }
-        // Not for a scroll, which the server would refuse.
-        search.put("track_total_hits", false);
-        ArrayNode sort = search.putArray("sort");
-        sort.addObject().put(config.string("cursor"), "asc");
-        // Documents with the same value need an order too, or some would be left out at the end of a page.
-        sort.addObject().put(config.string("tiebreaker"), "asc");
-        search.set("query", newer(item));
-        item.optionalArg(AFTER).ifPresent(after -> search.set("search_after", JSON.readTree(after)));
-        return search;
-    }
-
-    private JsonNode newer(WorkItem item) {
-        if (item.optionalArg(SINCE).isEmpty()) {
-            return query;
-        }
-        ObjectNode both = JSON.createObjectNode();
-        ArrayNode filter = both.putObject("bool").putArray("filter");
-        filter.add(query);
-        filter.addObject().putObject("range").putObject(config.string("cursor")).put("gte", item.arg(SINCE));
-        return both;
+        return item.optionalArg(SCROLL)
+                .map(Searches::next)
+                .orElseGet(() -> searches.first(item.arg(INDEX), item.optionalArg(SINCE), item.optionalArg(AFTER)));
     }
 
     private Step page(WorkItem item, HttpReply reply) {

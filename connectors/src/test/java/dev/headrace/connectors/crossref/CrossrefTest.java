@@ -7,6 +7,8 @@ import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.When;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,21 +40,58 @@ class CrossrefTest {
         }
     }
 
-    @Test
-    void aPageWhoseAnswerWasLostIsNotSkipped() {
-        CrossrefWorks works = new CrossrefWorks(25);
+    /** The works that are collected when the answer to one request gets lost, at which the list changes. */
+    private List<String> collectedWithALoss(CrossrefWorks works, int lost, Runnable change) {
         try (FakeUpstream upstream =
                 FakeUpstream.builder().route("/works", works::page).start()) {
             // The request arrived, and moved the upstream on.
-            upstream.overlay(When.path("/works").nth(2, 2), (request, answered) -> Reply.hangUp());
+            upstream.overlay(When.path("/works").nth(lost, lost), (request, answered) -> {
+                change.run();
+                return Reply.hangUp();
+            });
             Collector collector = new Collector(directory);
             collector.runWhole("connectors.crossref { base-url = \"%s\", query = water, page-size = 10 }"
                     .formatted(upstream.uri()));
-
-            assertThat(collector.records("crossref", "works"))
-                    .extracting(work -> work.path("DOI").asString())
-                    .hasSize(25)
-                    .doesNotHaveDuplicates();
+            return collector.records("crossref", "works").stream()
+                    .map(work -> work.path("DOI").asString())
+                    .toList();
         }
+    }
+
+    private static List<String> works(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> "10.5555/mill." + number)
+                .toList();
+    }
+
+    @Test
+    void aPageWhoseAnswerWasLostIsNotSkipped() {
+        assertThat(collectedWithALoss(new CrossrefWorks(25), 2, () -> {})).isEqualTo(works(0, 25));
+    }
+
+    @Test
+    void aWalkThatBeginsAnewOverAListThatGrewRepeatsNothing() {
+        CrossrefWorks works = new CrossrefWorks(35);
+
+        assertThat(collectedWithALoss(works, 3, () -> works.publish(101, 102, 103)))
+                .isEqualTo(works(0, 35));
+    }
+
+    @Test
+    void aWalkThatBeginsAnewOverAListThatShrankLosesNothing() {
+        CrossrefWorks works = new CrossrefWorks(35);
+
+        assertThat(collectedWithALoss(works, 3, () -> works.withdraw(3, 4, 19))).isEqualTo(works(0, 35));
+    }
+
+    @Test
+    void whereTheWorksThatWereEmittedLastAreGoneAsManyPagesAreSkipped() {
+        CrossrefWorks works = new CrossrefWorks(35);
+
+        assertThat(collectedWithALoss(works, 3, () -> {
+                    works.withdraw(15, 16, 17, 18, 19);
+                    works.publish(101, 102, 103, 104, 105);
+                }))
+                .isEqualTo(works(0, 35));
     }
 }

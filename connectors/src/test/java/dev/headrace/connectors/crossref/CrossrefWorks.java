@@ -2,6 +2,8 @@ package dev.headrace.connectors.crossref;
 
 import dev.headrace.testkit.upstream.ReceivedRequest;
 import dev.headrace.testkit.upstream.Reply;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,11 +21,24 @@ final class CrossrefWorks {
             "deposited":{"date-time":"2026-01-01T00:00:00Z"},"indexed":{"date-time":"2026-01-%2$02dT01:02:03Z"}}""";
     private static final String CURSOR = "DnF1ZXJ5VGhlbkZldGNo+/==";
 
-    private final int count;
+    private final List<Integer> works = new CopyOnWriteArrayList<>();
     private final AtomicInteger position = new AtomicInteger();
 
     CrossrefWorks(int count) {
-        this.count = count;
+        IntStream.range(0, count).forEach(works::add);
+    }
+
+    /** Works that come to the front of the list. */
+    void publish(int... numbers) {
+        for (int number : numbers) {
+            works.add(0, number);
+        }
+    }
+
+    void withdraw(int... numbers) {
+        for (Integer number : numbers) {
+            works.remove(number);
+        }
     }
 
     Reply page(ReceivedRequest request) {
@@ -45,11 +60,13 @@ final class CrossrefWorks {
     }
 
     private Reply page(int from, int size, String cursor) {
-        String works = IntStream.range(Math.min(from, count), Math.min(from + size, count))
-                .mapToObj(CrossrefWorks::work)
+        String items = works.stream()
+                .skip(from)
+                .limit(size)
+                .map(CrossrefWorks::work)
                 .collect(Collectors.joining(",", "[", "]"));
         return Reply.json("{\"status\":\"ok\",\"message\":{\"total-results\":%d,\"next-cursor\":\"%s\",\"items\":%s}}"
-                        .formatted(count, cursor, works))
+                        .formatted(works.size(), cursor, items))
                 .withHeader("X-Rate-Limit-Limit", "10")
                 .withHeader("X-Rate-Limit-Interval", "1s");
     }
