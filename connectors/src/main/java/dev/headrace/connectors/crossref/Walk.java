@@ -103,7 +103,7 @@ record Walk(WorkItem item) {
     }
 
     private List<String> dois(String name) {
-        return List.of(item.optionalArg(name).orElse("").split(" "));
+        return List.of(item.optionalArg(name).orElse("").split(" ", -1));
     }
 
     /** Where what was not emitted begins; 0 if none of the sought works is here. */

@@ -10,8 +10,11 @@ import dev.headrace.testkit.upstream.StrictLimit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +40,19 @@ class ListsExamplesTest {
     }
 
     @Test
-    void thereAreTen() {
-        assertThat(names()).hasSizeGreaterThanOrEqualTo(10);
+    void thereIsOneForEachUpstreamThatTheDocumentationNames() {
+        assertThat(names())
+                .containsExactly(
+                        "arxiv",
+                        "crates-io",
+                        "gitlab",
+                        "hubspot",
+                        "nvd",
+                        "openalex",
+                        "slack",
+                        "stack-exchange",
+                        "usgs",
+                        "world-bank");
     }
 
     private static String joined(List<?> records) {
@@ -75,6 +89,13 @@ class ListsExamplesTest {
         return Reply.bytes("text/plain", lines.getBytes(StandardCharsets.UTF_8)).withHeader("ETag", "\"" + name + "\"");
     }
 
+    private static List<Instant> arrived(Example example, Predicate<String> path) {
+        return example.requests().stream()
+                .filter(request -> path.test(request.path()))
+                .map(ReceivedRequest::arrivedAt)
+                .toList();
+    }
+
     @Test
     void cratesAreListedOnceASecondWhileTheIndexGoesAsFastAsItCan() {
         try (Example crates = Example.of(
@@ -88,9 +109,30 @@ class ListsExamplesTest {
                                 .route("/1/a", ListsExamplesTest::versions)
                                 .limit("/api/v1/crates", StrictLimit.slidingWindow(1, Duration.ofSeconds(1))))
                 .run()) {
-            assertThat(crates.collector().records("crates", "crates")).hasSize(250);
-            assertThat(crates.collector().records("crates-index", "versions")).hasSize(8);
+            assertThat(crates.collector().records("crates", "crates"))
+                    .extracting(one -> one.path("id").asString())
+                    .containsExactlyElementsOf(Example.numbers(250).stream()
+                            .map(number -> "crate-" + number)
+                            .toList());
+            assertThat(crates.collector().records("crates-index", "versions"))
+                    .extracting(one ->
+                            one.path("name").asString() + "@" + one.path("vers").asString())
+                    .containsExactlyInAnyOrder(
+                            "serde@1.0.0",
+                            "serde@1.1.0",
+                            "log@1.0.0",
+                            "log@1.1.0",
+                            "h3@1.0.0",
+                            "h3@1.1.0",
+                            "a@1.0.0",
+                            "a@1.1.0");
             assertThat(crates.upstream().traffic().throttled()).isZero();
+            Instant secondPage =
+                    arrived(crates, path -> path.equals("/api/v1/crates")).get(1);
+            assertThat(arrived(crates, path -> !path.equals("/api/v1/crates")))
+                    .as("of the index, by the virtual clock")
+                    .hasSize(5)
+                    .allSatisfy(time -> assertThat(time).isBefore(secondPage));
             crates.run();
             assertThat(crates.collector().records("crates-index", "versions")).hasSize(8);
             assertThat(crates.upstream().traffic().answered(304)).isEqualTo(4);
@@ -125,8 +167,9 @@ class ListsExamplesTest {
                 .run()) {
             // 'min' is inclusive, so the last question of a page comes again with the next.
             assertThat(stack.collector().numbers("stack-exchange", "questions", "question_id"))
-                    .hasSize(222)
-                    .containsAll(Example.numbers(220));
+                    .containsExactlyElementsOf(Stream.concat(Example.numbers(220).stream(), Stream.of(100, 199))
+                            .sorted()
+                            .toList());
             List<ReceivedRequest> asked = stack.requests();
             assertThat(asked).hasSize(3);
             assertThat(Duration.between(asked.get(0).arrivedAt(), asked.get(1).arrivedAt()))
