@@ -35,8 +35,7 @@ class ServiceTest {
     private final CompletableFuture<Step> held = new CompletableFuture<>();
 
     private RunDirectory configure(String... scripts) {
-        StringBuilder text =
-                new StringBuilder("engine { stop-within = 1s, stuck-after = 50ms, give-up-after = 100ms }\n");
+        StringBuilder text = new StringBuilder("engine { stop-within = 1s, give-up-after = 2s }\n");
         for (String script : scripts) {
             text.append("connectors.%s { connector = scripted, script = %s }%n".formatted(script, script));
         }

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,7 @@ class MetricsTest {
             Run run = engine.collect(fatal -> {});
             metrics.follow(run);
             assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            awaitInFlight(metrics, count -> count > 0);
 
             Fetched during = Fetched.get("http://127.0.0.1:" + endpoint.port() + "/metrics");
             assertThat(during.status()).isEqualTo(200);
@@ -81,6 +84,7 @@ class MetricsTest {
 
             answer.complete(null);
             run.report().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            awaitInFlight(metrics, count -> count == 0);
             // A value that nothing else refers to must not go with the next collection.
             System.gc();
             checkEnd(Exposition.of(metrics.text()));
@@ -88,6 +92,19 @@ class MetricsTest {
         } finally {
             answer.complete(null);
         }
+    }
+
+    /** The run shows its items a little after it has begun or ended them. */
+    private static void awaitInFlight(Metrics metrics, DoublePredicate wanted) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (inFlight(metrics).filter(wanted::test).isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Optional<Double> inFlight(Metrics metrics) {
+        return Exposition.of(metrics.text()).value("headrace_items_in_flight", "connector", "shop");
     }
 
     private static void checkEnd(Exposition after) {
