@@ -58,18 +58,30 @@ record Reading(
         return (conditional ? call.conditional() : call).accepting(statuses);
     }
 
+    /** The call that asks how many records there are, ready for what is refused like a page. Its answer is JSON, whatever pages are. */
+    HttpCall count(HttpCall plain) {
+        int[] statuses =
+                refusals.statuses().stream().mapToInt(Integer::intValue).toArray();
+        return statuses.length == 0
+                ? plain
+                : plain.decodedBy(lenient(RestFormat.JSON.decoder(format.separator())))
+                        .accepting(statuses);
+    }
+
     /** Where refusals are accepted, their bodies may be anything. */
     private BodyDecoder decoder() {
         BodyDecoder strict = format.form().decoder(format.separator());
-        return none.isEmpty() && further.isEmpty() && refusals.statuses().isEmpty()
-                ? strict
-                : (body, type) -> {
-                    try {
-                        return strict.decode(body, type);
-                    } catch (JacksonException broken) {
-                        return MissingNode.getInstance();
-                    }
-                };
+        return none.isEmpty() && further.isEmpty() && refusals.statuses().isEmpty() ? strict : lenient(strict);
+    }
+
+    private static BodyDecoder lenient(BodyDecoder strict) {
+        return (body, type) -> {
+            try {
+                return strict.decode(body, type);
+            } catch (JacksonException broken) {
+                return MissingNode.getInstance();
+            }
+        };
     }
 
     private void refuseBroken(HttpReply reply) {
@@ -81,12 +93,7 @@ record Reading(
 
     /** The records of a page before any filter. */
     List<JsonNode> records(HttpReply reply) {
-        if (refusals.statuses().contains(reply.status())) {
-            throw new TransientException(
-                    "%s answered %d, after which it is asked again".formatted(reply.uri(), reply.status()),
-                    refusals.rest(),
-                    null);
-        }
+        requireNotRefused(reply);
         if (reply.notModified() || none.contains(reply.status())) {
             return List.of();
         }
@@ -94,8 +101,7 @@ record Reading(
             return List.copyOf(reply.json().values());
         }
         refuseBroken(reply);
-        Optional<Verdict> verdict =
-                verdicts.stream().filter(one -> one.concerns(reply)).findFirst();
+        Optional<Verdict> verdict = verdict(reply);
         if (verdict.isEmpty()) {
             return columns.objects(locating.in(reply, format.form() == RestFormat.XML), reply.json());
         }
@@ -103,5 +109,26 @@ record Reading(
             return List.of();
         }
         throw verdict.get().failure(reply);
+    }
+
+    /** For answers that have no records: neither refused, nor a failure that looks like a success. */
+    void requireGranted(HttpReply reply) {
+        requireNotRefused(reply);
+        verdict(reply).filter(one -> one.then() != Verdict.Then.EMPTY).ifPresent(one -> {
+            throw one.failure(reply);
+        });
+    }
+
+    private Optional<Verdict> verdict(HttpReply reply) {
+        return verdicts.stream().filter(one -> one.concerns(reply)).findFirst();
+    }
+
+    private void requireNotRefused(HttpReply reply) {
+        if (refusals.statuses().contains(reply.status())) {
+            throw new TransientException(
+                    "%s answered %d, after which it is asked again".formatted(reply.uri(), reply.status()),
+                    refusals.rest(),
+                    null);
+        }
     }
 }

@@ -70,15 +70,22 @@ record Request(
         Address address = place.isMoved()
                 ? Address.without(item.arg(Pages.URL), place.name())
                 : new Address(item.arg(Pages.URL), Optional.empty());
-        HttpCall call = body.isPresent() ? posted(body.get(), item, address) : HttpCall.get(address.rest());
+        HttpCall call =
+                headed(body.isPresent() ? posted(body.get(), item, address) : HttpCall.get(address.rest()), item);
+        return place.in() == Place.In.HEADER && address.value().isPresent()
+                ? call.header(place.name(), address.value().get())
+                : call;
+    }
+
+    /** A call with the header fields that all requests of the stream have. */
+    HttpCall headed(HttpCall plain, WorkItem item) {
+        HttpCall call = plain;
         for (Map.Entry<String, Template> field : headers.entrySet()) {
             String value = item.optionalArg(HEADER + field.getKey())
                     .orElseGet(() -> field.getValue().fill(Known.NOTHING, Encoding.HEADER));
             call = call.header(field.getKey(), value);
         }
-        return place.in() == Place.In.HEADER && address.value().isPresent()
-                ? call.header(place.name(), address.value().get())
-                : call;
+        return call;
     }
 
     private HttpCall posted(Body content, WorkItem item, Address address) {

@@ -36,7 +36,7 @@ final class Splitting {
     }
 
     static HttpCall count(RestStream stream, WorkItem item) {
-        HttpCall call = HttpCall.get(item.arg(COUNT));
+        HttpCall call = stream.reading().count(stream.request().headed(HttpCall.get(item.arg(COUNT)), item));
         for (String limit : stream.limits()) {
             call = call.under(limit);
         }
@@ -44,6 +44,7 @@ final class Splitting {
     }
 
     static Step counted(RestStream stream, WorkItem item, HttpReply reply, Instant now) {
+        stream.reading().requireGranted(reply);
         boolean needed = stream.windows()
                 .flatMap(Windows::split)
                 .filter(split -> split.isNeeded(reply))

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,39 @@ class RestWindowsTest {
                     configuration(upstream, "from = \"2025-05-01\", size = 40d, split { statuses = [400] }"));
             assertThat(collector.records("api", "days")).hasSize(32);
             assertThat(upstream.traffic().answered(400)).isPositive();
+        }
+    }
+
+    @Test
+    void countingIsRefusedFailsAndSaysWhoItIsAsTheListDoes() {
+        AtomicInteger counted = new AtomicInteger();
+        Responder counting = request -> switch (counted.getAndIncrement()) {
+            case 0 -> Reply.text("come back").withStatus(420);
+            case 1 -> Reply.json("{\"error\":\"busy\"}");
+            default ->
+                request.header("X-Miller").isEmpty()
+                        ? Reply.status(403)
+                        : Reply.json("{\"count\":%d}".formatted(days(request).size()));
+        };
+        try (clock;
+                FakeUpstream upstream = FakeUpstream.builder()
+                        .clock(clock)
+                        .route("/days", DAYS)
+                        .route("/count", counting)
+                        .start()) {
+            new Collector(directory).by(clock).runWhole("""
+                    connectors.api { connector = rest, base-url = "%s", streams.days {
+                      path = "/days", records = /days, params { from = "{window.from}", to = "{window.to}" }
+                      headers { X-Miller = mara }, retry-on = [420], retry-wait = 1s
+                      failures.busy { at = /error, then = retry }
+                      windows {
+                        from = "2025-05-01", size = 40d
+                        split { above = 50, total-at = /count, path = "/count", params { from = "{window.from}", to = "{window.to}" } }
+                      }
+                    } }
+                    """.formatted(upstream.uri()));
+            assertDays(32);
+            assertThat(counted).hasValue(3);
         }
     }
 
