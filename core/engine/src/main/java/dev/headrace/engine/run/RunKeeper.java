@@ -123,14 +123,17 @@ final class RunKeeper {
                 report.records(),
                 report.connectors().stream().mapToLong(one -> one.requests()).sum(),
                 report.outcomes().failures(),
-                setup.redact().apply(boundBy(report.sentence())),
+                setup.redact().apply(boundBy(report)),
                 setup.redact().apply(report.sentence()),
                 whole);
     }
 
     /** What comes after the time: {@code 31 min 4 s; 29 min of it `jira` waiting for its budget; raise it}. */
-    private static String boundBy(String sentence) {
-        String[] parts = sentence.split("; ", 3);
+    private static String boundBy(RunReport report) {
+        if (report.problem().isPresent()) {
+            return "it broke: " + report.problem().get();
+        }
+        String[] parts = report.sentence().split("; ", 3);
         return parts.length < 2 ? "" : parts[1].replaceAll("\\.$", "");
     }
 }
