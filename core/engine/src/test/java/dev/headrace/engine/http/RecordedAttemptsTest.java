@@ -8,14 +8,18 @@ import dev.headrace.engine.record.Recording;
 import dev.headrace.spi.Auth;
 import dev.headrace.spi.Http;
 import dev.headrace.spi.HttpCall;
+import dev.headrace.spi.HttpReply;
 import dev.headrace.spi.Limit;
 import dev.headrace.spi.Secret;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
 import dev.headrace.testkit.upstream.Responder;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +103,30 @@ class RecordedAttemptsTest {
             assertThat(results(recording))
                     .containsExactly(AttemptResult.THROTTLED, AttemptResult.OK, AttemptResult.FAILED);
             assertThat(recording.status(0)).isEqualTo(429);
-            assertThat(recording.budgets()).isNotEmpty();
-            assertThat(recording.budget(1)).isNotNegative();
-            assertThat(recording.phaseMicros(0, 1)).as("waited for the pause").isGreaterThan(500_000);
+        }
+    }
+
+    @Test
+    void anAttemptThatWaitedNamesItsLimitAndOneThatDidNotNamesNone() throws Exception {
+        CompletableFuture<Void> signal = new CompletableFuture<>();
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.json("{}").heldUntil(signal));
+                network) {
+            network.limit(Limit.named("narrow").concurrency(1));
+            Http http = network.http(
+                    UpstreamSettings.of("test", "test", upstream.uri()).limits(List.of("narrow")));
+            CompletableFuture<HttpReply> first = http.get("/1").toCompletableFuture();
+            CompletableFuture<HttpReply> second = http.get("/2").toCompletableFuture();
+            network.awaitWaiting("narrow", 1);
+            signal.complete(null);
+            first.get(60, TimeUnit.SECONDS);
+            second.get(60, TimeUnit.SECONDS);
+
+            Recording recording = recording();
+            assertThat(recording.budgets()).containsExactly("narrow");
+            int waited = recording.budget(0) < 0 ? 1 : 0;
+            assertThat(recording.budget(waited)).isZero();
+            assertThat(recording.phaseMicros(0, waited)).isPositive();
+            assertThat(recording.budget(1 - waited)).isEqualTo(-1);
         }
     }
 
@@ -120,9 +145,14 @@ class RecordedAttemptsTest {
 
     @Test
     void aNameThatDoesNotResolveIsARowToo() throws Exception {
-        try (network) {
-            Network.failure(network.http(URI.create("http://no-such-host.invalid")), "/");
-            Recording recording = recording();
+        try (network;
+                Network nameless = new Network(null, TransportSettings.defaults(), host -> {
+                    throw new UnknownHostException(host);
+                })) {
+            Recorder own = Recorder.of(nameless.ticker.nanoTime());
+            nameless.transport.recordInto(own);
+            Network.failure(nameless.http(URI.create("http://api.shop.example")), "/");
+            Recording recording = own.end(nameless.ticker.nanoTime());
             assertThat(results(recording)).isNotEmpty().endsWith(AttemptResult.FAILED);
             assertThat(recording.sent().get("test")).containsOnly(0);
         }
