@@ -36,7 +36,7 @@ class TimeAccountsTest {
     Path directory;
 
     @Test
-    void theSentenceNamesTheBudgetThatBoundedTheRun() {
+    void theBudgetIsNamedThatItemsWaitedFor() {
         try (FakeUpstream upstream = FakeUpstream.builder()
                 .route("/*", Reply.json("{}"))
                 .limit(StrictLimit.slidingWindow(PERMITS, WINDOW))
@@ -54,7 +54,6 @@ class TimeAccountsTest {
 
             assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
             assertThat(upstream.traffic().throttled()).isZero();
-            assertThat(report.sentence()).contains("`limited`", "its budget `strict`");
             ConnectorReport limited = report.connectors().get(0);
             assertThat(limited.requests()).isEqualTo(4 * PERMITS);
             assertThat(limited.waits()).containsOnlyKeys("strict");
@@ -65,7 +64,7 @@ class TimeAccountsTest {
 
     @Test
     void everyItemKeepsWhereItsTimeWent() throws SQLException {
-        Reply slow = Reply.json("{}").delayedBy(Duration.ofMillis(400));
+        Reply slow = Reply.json("{}").delayedBy(Duration.ofMillis(30));
         try (FakeUpstream upstream = FakeUpstream.answering(slow)) {
             ScriptedProvider.register(
                     "slow",
@@ -81,7 +80,7 @@ class TimeAccountsTest {
                                     })));
             RunReport report = run("slow", upstream);
 
-            assertThat(report.sentence()).contains("waiting for its upstream's answers");
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
             assertThat(times()).hasSize(8).allMatch(times -> times != null && times.contains("first-byte "));
         }
     }
@@ -97,10 +96,14 @@ class TimeAccountsTest {
             }));
             RunReport report = run("retrying", upstream);
 
-            assertThat(report.sentence()).contains("waiting to try again");
+            assertThat(report.status()).isEqualTo(RunStatus.COMPLETE);
             ConnectorReport retrying = report.connectors().get(0);
-            assertThat(retrying.time().get(Phase.RETRY_WAIT)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-            assertThat(retrying.time()).containsKey(Phase.OFFLOADED);
+            assertThat(retrying.time()).containsKeys(Phase.RETRY_WAIT, Phase.OFFLOADED);
+            // What the first attempt still did on its strand when it had failed is not counted as waiting.
+            assertThat(retrying.time()
+                            .get(Phase.RETRY_WAIT)
+                            .plus(retrying.time().get(Phase.STRAND)))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(300));
         }
     }
 

@@ -24,9 +24,10 @@ public final class ItemTime {
     private final int[] active = new int[PHASES.length];
     private int phasesActive;
     private long chargedTo;
-    private long lastGrant;
     /** What was waited for permits and has no limit's name yet. */
     private long unnamed;
+
+    private long behind;
 
     private Map<String, LimitWait> waits = Map.of();
     private boolean closed;
@@ -106,7 +107,6 @@ public final class ItemTime {
      */
     public synchronized void waitedFor(Map<String, Duration> spans) {
         charge(clock.getAsLong());
-        lastGrant = chargedTo;
         if (closed || spans.isEmpty()) {
             return;
         }
@@ -139,6 +139,14 @@ public final class ItemTime {
             nanos[to.ordinal()] += moved;
         }
         return !closed;
+    }
+
+    /** A part of what was waited for the strand was waited while another item blocked it. */
+    public synchronized void waitedBehind(long spanNanos) {
+        long moved = Math.min(spanNanos, nanos[Phase.STRAND_WAIT.ordinal()]);
+        if (move(Phase.STRAND_WAIT, Phase.BLOCKED, moved)) {
+            behind += moved;
+        }
     }
 
     /** Ends the item's time. Without effect the second time. */
@@ -189,8 +197,13 @@ public final class ItemTime {
         return waits.isEmpty() ? Map.of() : Map.copyOf(waits);
     }
 
-    /** When the last of its permits came, by the clock; 0 if none has. */
-    public synchronized long lastGrantNanos() {
-        return lastGrant;
+    /** The part of its time in {@link Phase#BLOCKED} in which others blocked the strand. */
+    public synchronized long behindNanos() {
+        return behind;
+    }
+
+    /** Up to when its time is accounted for, by the clock. */
+    public synchronized long chargedToNanos() {
+        return chargedTo;
     }
 }

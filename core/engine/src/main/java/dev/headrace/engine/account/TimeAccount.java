@@ -20,16 +20,19 @@ public final class TimeAccount {
     /** An account without any time. */
     public TimeAccount() {}
 
-    /** Adds the time of an item that is over. */
-    public void add(ItemTime item) {
-        long[] spent = new long[PHASES.length];
-        item.copyTo(spent);
+    /**
+     * Adds the time of an item that is over.
+     *
+     * @param spent nanoseconds by phase
+     * @param waited part of that, by limit
+     */
+    public void add(long[] spent, Map<String, LimitWait> waited) {
         for (int phase = 0; phase < spent.length; phase++) {
             if (spent[phase] > 0) {
                 nanos.addAndGet(phase, spent[phase]);
             }
         }
-        item.waits().forEach((limit, wait) -> waits.merge(limit, wait, LimitWait::plus));
+        waited.forEach((limit, wait) -> waits.merge(limit, wait, LimitWait::plus));
     }
 
     /** Adds a span that is no item's. */

@@ -89,6 +89,7 @@ final class Committer implements WorkStore {
             fatal.accept(Failure.unwrap(cause));
         }
         Failure failure = Failure.of(cause, redaction(run.instance()));
+        run.fails();
         run.instance().failed(run.leased(), failure.outcome(), failure.text());
         return accounted(Commit.without(run.leased(), failure.outcome(), failure.text()), run);
     }

@@ -42,6 +42,7 @@ final class Instance {
 
     final Deque<Turn> ready = new ArrayDeque<>();
     final Set<ItemRun> underWay = new LinkedHashSet<>();
+    final Origins origins = new Origins();
     int committing;
     int delayed;
     int promised;
@@ -60,6 +61,7 @@ final class Instance {
     private final DroppedStages dropped;
     private final RunTrace trace;
     private final TimeAccount account = new TimeAccount();
+    private final StreamAccounts streams = new StreamAccounts();
     private final LongAdder records = new LongAdder();
     private final LongAdder succeeded = new LongAdder();
     private final RecentFailures failures = new RecentFailures();
@@ -148,6 +150,11 @@ final class Instance {
     /** The time of all its items that are over. */
     TimeAccount account() {
         return account;
+    }
+
+    /** The same by kind of item, and what else they did. */
+    StreamAccounts streams() {
+        return streams;
     }
 
     Cursors cursors() {

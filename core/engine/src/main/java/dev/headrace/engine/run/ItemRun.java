@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,10 @@ final class ItemRun implements StepContext, Executor, Validators {
     // Confined to the connector's strand until the item has ended; the end hands them over.
     private final List<dev.headrace.engine.store.Validators> seen = new ArrayList<>();
     private @Nullable Http http;
+    // Confined to the scheduler's strand.
+    private @Nullable Departure departure;
+    // Written before the store is asked.
+    private volatile boolean failed;
 
     ItemRun(Instance instance, Turn turn, RunTime time, ItemListener listener) {
         this.instance = instance;
@@ -77,9 +82,23 @@ final class ItemRun implements StepContext, Executor, Validators {
                 instance.name(), item.kind(), () -> instance.dropped().hide(item.toString()), leased().attempt(), now);
     }
 
-    void start() {
-        turn.way().rest();
+    /** @param from where it starts from, for the accounts */
+    void start(Departure from) {
+        departure = from;
         execute(this::collect);
+    }
+
+    Departure departure() {
+        return Objects.requireNonNull(departure, "the item has not started");
+    }
+
+    /** Whether its step could not be taken. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    void fails() {
+        failed = true;
     }
 
     LeasedItem leased() {

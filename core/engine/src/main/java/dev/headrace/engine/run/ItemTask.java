@@ -51,7 +51,7 @@ final class ItemTask implements NamedTask {
     private void waited(long nanos) {
         long behind = Math.min(nanos, item.instance().blockedNanos() - blockedBefore);
         if (behind > 0) {
-            item.time().move(Phase.STRAND_WAIT, Phase.BLOCKED, behind);
+            item.time().waitedBehind(behind);
         }
     }
 

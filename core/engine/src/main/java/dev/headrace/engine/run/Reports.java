@@ -3,15 +3,19 @@ package dev.headrace.engine.run;
 import dev.headrace.detector.Detection;
 import dev.headrace.detector.Finding;
 import dev.headrace.engine.budget.BudgetSnapshot;
+import dev.headrace.engine.cause.Causality;
 import dev.headrace.engine.report.ConnectorProgress;
 import dev.headrace.engine.report.ConnectorProgress.Failures;
 import dev.headrace.engine.report.ConnectorProgress.Items;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.FailedItem;
+import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
+import dev.headrace.engine.report.PathStep;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.Spans;
+import dev.headrace.engine.report.WhatIf;
 import dev.headrace.engine.store.StateView;
 import dev.headrace.engine.strand.BlockingVerdict;
 import java.time.Duration;
@@ -28,7 +32,12 @@ import java.util.stream.Stream;
 final class Reports {
     /** What only the run itself knows. */
     record Context(
-            Instant started, long startedNanos, Optional<Instant> continued, Duration duration, boolean stopped) {}
+            Instant started,
+            long startedNanos,
+            Optional<Instant> continued,
+            Duration duration,
+            boolean stopped,
+            Causality.Conclusion conclusion) {}
 
     /** What the store knows. */
     private record Stored(Map<String, StateView.ConnectorState> states, List<FailedItem> failed) {}
@@ -60,6 +69,9 @@ final class Reports {
                 .toList();
         Optional<Diagnosis> diagnosis = detection.map(this::diagnosis);
         List<Finding> blocking = blocking(diagnosis);
+        Wording wording = new Wording(connectors, blocking, parts.budgets().snapshot());
+        List<PathStep> path = context.conclusion().path();
+        List<WhatIf> whatIfs = WhatIfs.of(context.conclusion().otherwise(), wording);
         return new RunReport(
                 context.started(),
                 context.continued(),
@@ -73,9 +85,9 @@ final class Reports {
                         .toList(),
                 unbalanced(connectors),
                 context.stopped(),
-                Sentence.of(context.duration(), connectors, blocking),
-                List.of(),
-                List.of());
+                Sentence.of(context.duration(), connectors, path, whatIfs, wording),
+                path,
+                whatIfs);
     }
 
     /** Of a run that broke as a whole: nothing can be asked any more. */
@@ -120,10 +132,14 @@ final class Reports {
         Duration duration = instance.endedNanos() == 0
                 ? context.duration()
                 : Duration.ofNanos(instance.endedNanos() - context.startedNanos());
+        OutcomeCounts outcomes =
+                state == null ? OutcomeCounts.none() : state.outcomes().cancelled(instance.cancelled());
+        boolean done = instance.problem().isEmpty()
+                && outcomes.of(ItemOutcome.NOT_STARTED) + outcomes.of(ItemOutcome.CANCELLED) == 0;
         return new ConnectorReport(
                 instance.name(),
                 instance.connectorName(),
-                state == null ? OutcomeCounts.none() : state.outcomes().cancelled(instance.cancelled()),
+                outcomes,
                 instance.records(),
                 instance.upstream().sent(),
                 instance.upstream().throttled(),
@@ -131,7 +147,7 @@ final class Reports {
                 instance.account().phases(),
                 instance.account().waits(),
                 instance.problem(),
-                List.of());
+                instance.streams().reports(done));
     }
 
     private static ConnectorReport connector(UnopenedConnector unopened) {

@@ -1,6 +1,8 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.budget.LaneSnapshot;
+import dev.headrace.engine.budget.LimitSnapshot;
+import dev.headrace.engine.cause.Causality;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.observe.RunTrace;
 import dev.headrace.engine.record.Recorder;
@@ -193,7 +195,8 @@ public final class RunSession implements Run {
         instances = List.copyOf(made);
         Committer committer =
                 new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), parts.sessions()::fatal);
-        Scheduler scheduling = new Scheduler(serial, committer, parts.time(), setup.settings(), instances);
+        Causality causality = new Causality(started.nanos(), this::rules);
+        Scheduler scheduling = new Scheduler(serial, committer, parts.time(), setup.settings(), causality, instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
         if (stopped) {
@@ -223,6 +226,13 @@ public final class RunSession implements Run {
                 new DroppedStages(
                         open.name(), lines, upstream, text -> setup.redact().apply(upstream.redact(text))),
                 trace);
+    }
+
+    private Optional<Limit> rules(String limit) {
+        return parts.budgets().snapshot().limits().stream()
+                .filter(one -> one.name().equals(limit))
+                .map(LimitSnapshot::rules)
+                .findFirst();
     }
 
     private Optional<Instance> instance(String name) {
@@ -465,7 +475,17 @@ public final class RunSession implements Run {
     private Reports.Context context(Duration duration) {
         RunStart from = start;
         return new Reports.Context(
-                started.wall(), started.nanos(), from == null ? Optional.empty() : from.continued(), duration, stopped);
+                started.wall(),
+                started.nanos(),
+                from == null ? Optional.empty() : from.continued(),
+                duration,
+                stopped,
+                conclusion(duration));
+    }
+
+    private Causality.Conclusion conclusion(Duration duration) {
+        Scheduler run = scheduler;
+        return run == null ? Causality.Conclusion.NONE : run.conclude(started.nanos() + duration.toNanos());
     }
 
     private RunReport brief(String broken) {

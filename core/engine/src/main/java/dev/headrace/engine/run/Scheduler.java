@@ -1,6 +1,8 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.cause.Causality;
+import dev.headrace.engine.cause.Trail;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.Spans;
 import dev.headrace.engine.store.CommitResult;
@@ -16,6 +18,7 @@ import java.util.ListIterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -38,15 +41,25 @@ final class Scheduler {
     private final Timer timer;
     private final List<Instance> instances;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final RunAccounts accounts;
+    private Trail latest;
     private boolean stopping;
 
-    Scheduler(Executor serial, WorkStore store, RunTime time, RunSettings settings, List<Instance> all) {
+    Scheduler(
+            Executor serial,
+            WorkStore store,
+            RunTime time,
+            RunSettings settings,
+            Causality causality,
+            List<Instance> all) {
         this.serial = serial;
         this.store = store;
         this.time = time;
         this.timer = new RunTimer(time);
         this.settings = settings;
         this.instances = List.copyOf(all);
+        this.accounts = new RunAccounts(causality, time);
+        this.latest = accounts.opened();
     }
 
     /** Completes on the scheduler's strand when every instance has ended. */
@@ -56,7 +69,8 @@ final class Scheduler {
 
     void start() {
         serial.execute(() -> {
-            instances.forEach(this::advance);
+            Trail opened = latest;
+            instances.forEach(instance -> advance(instance, opened));
             endIfAllHave();
         });
     }
@@ -65,7 +79,8 @@ final class Scheduler {
     void stop() {
         serial.execute(() -> {
             stopping = true;
-            instances.forEach(this::advance);
+            Trail last = latest;
+            instances.forEach(instance -> advance(instance, last));
         });
     }
 
@@ -88,7 +103,7 @@ final class Scheduler {
             guilty.item().giveUp(new ItemEnd.GivenUp(ItemOutcome.BLOCKED, problem));
         }
         giveUpAll(instance, new ItemEnd.GivenUp(ItemOutcome.CANCELLED, problem));
-        advance(instance);
+        advance(instance, latest);
     }
 
     /**
@@ -130,31 +145,36 @@ final class Scheduler {
         }
     }
 
-    /** Brings one instance as far as it can get now, and the run to its end if that was the last. Every event ends here. */
-    private void advance(Instance instance) {
+    /**
+     * Brings one instance as far as it can get now, and the run to its end if that was the last. Every event ends here.
+     *
+     * @param event what led here: what starts now could not start before it
+     */
+    private void advance(Instance instance, Trail event) {
+        latest = event;
         if (stopping || instance.problem().isPresent()) {
             if (instance.isIdle()) {
                 end(instance);
             }
         } else {
-            startReady(instance);
-            lease(instance);
+            startReady(instance, event);
+            lease(instance, event);
             if (instance.isDrained()) {
-                nextStage(instance);
+                nextStage(instance, event);
             }
         }
         instance.show();
     }
 
-    private void nextStage(Instance instance) {
+    private void nextStage(Instance instance, Trail event) {
         switch (instance.stage()) {
-            case CATCHING_UP -> plan(instance);
+            case CATCHING_UP -> plan(instance, event);
             case COLLECTING -> end(instance);
             case PLANNING, ENDED -> {}
         }
     }
 
-    private void plan(Instance instance) {
+    private void plan(Instance instance, Trail event) {
         if (!instance.mayPlan) {
             end(instance);
             return;
@@ -165,28 +185,32 @@ final class Scheduler {
                 instance,
                 cursors -> serial.execute(() -> {
                     instance.cursors(cursors);
+                    Trail known = accounts.planning(instance, event);
                     store.plan(
                             instance,
                             space(instance),
-                            result -> planned(instance, () -> take(instance, result)),
+                            result -> planned(instance, known, planned -> take(instance, result, planned)),
                             failure -> planned(
                                     instance,
-                                    () -> instance.problem("it could not say what to collect: " + failure.text())));
+                                    known,
+                                    planned ->
+                                            instance.problem("it could not say what to collect: " + failure.text())));
                 }));
     }
 
     /** On any thread. */
-    private void planned(Instance instance, Runnable taken) {
+    private void planned(Instance instance, Trail known, Consumer<Trail> taken) {
         serial.execute(() -> {
             if (instance.stage() == Instance.Stage.PLANNING) {
                 instance.stage(Instance.Stage.COLLECTING);
-                taken.run();
-                advance(instance);
+                Trail planned = accounts.planned(instance, known);
+                taken.accept(planned);
+                advance(instance, planned);
             }
         });
     }
 
-    private void startReady(Instance instance) {
+    private void startReady(Instance instance, Trail event) {
         while (instance.underWay.size() < instance.concurrency() && instance.committing < COMMITTING) {
             Turn turn = instance.ready.pollFirst();
             if (turn == null) {
@@ -194,11 +218,11 @@ final class Scheduler {
             }
             ItemRun run = new ItemRun(instance, turn, time, this::itemEnded);
             instance.underWay.add(run);
-            run.start();
+            run.start(accounts.started(run, event));
         }
     }
 
-    private void lease(Instance instance) {
+    private void lease(Instance instance, Trail event) {
         int room = space(instance);
         if (instance.stored() == 0 || instance.leasing || room < WINDOW / 2) {
             return;
@@ -210,8 +234,12 @@ final class Scheduler {
                 items -> serial.execute(() -> {
                     instance.leasing = false;
                     instance.stored(instance.stored() - items.size());
-                    items.forEach(item -> instance.ready.addLast(Turn.of(item, time::nanoTime)));
-                    advance(instance);
+                    Trail leased = accounts.leased(instance, event);
+                    for (LeasedItem item : items) {
+                        Trail origin = instance.origins.leased();
+                        instance.ready.addLast(Turn.of(item, origin == null ? leased : origin, time::nanoTime));
+                    }
+                    advance(instance, leased);
                 }));
     }
 
@@ -227,15 +255,16 @@ final class Scheduler {
     private void settle(ItemRun run, ItemEnd end) {
         Instance instance = run.instance();
         instance.underWay.remove(run);
+        Trail ended = accounts.ended(run);
         if (end instanceof ItemEnd.Failed failed && mayTryAgain(run, failed.cause())) {
-            tryAgainLater(run, failed.cause());
+            tryAgainLater(run, failed.cause(), ended);
         } else {
-            commit(run, end);
+            commit(run, end, ended);
         }
-        advance(instance);
+        advance(instance, ended);
     }
 
-    private void commit(ItemRun run, ItemEnd end) {
+    private void commit(ItemRun run, ItemEnd end, Trail ended) {
         Instance instance = run.instance();
         int room = Math.min(space(instance), WINDOW / 4);
         instance.promised += room;
@@ -245,27 +274,22 @@ final class Scheduler {
                 end,
                 room,
                 result -> serial.execute(() -> {
-                    over(run);
+                    Trail over = accounts.over(run, end, ended);
                     instance.promised -= room;
                     instance.committing--;
-                    take(instance, result);
-                    advance(instance);
+                    take(instance, result, over);
+                    advance(instance, over);
                 }));
     }
 
-    /** The store has answered to the end of an item. */
-    private static void over(ItemRun run) {
-        run.time().close();
-        run.instance().account().add(run.time());
-    }
-
-    private void take(Instance instance, CommitResult result) {
+    private void take(Instance instance, CommitResult result, Trail from) {
         // Newest first, the first follow-up before the others: depth-first keeps the frontier small.
         List<LeasedItem> leased = result.leased();
         ListIterator<LeasedItem> backwards = leased.listIterator(leased.size());
         while (backwards.hasPrevious()) {
-            instance.ready.addFirst(Turn.of(backwards.previous(), time::nanoTime));
+            instance.ready.addFirst(Turn.of(backwards.previous(), from, time::nanoTime));
         }
+        instance.origins.queued(from, result.queued());
         instance.take(result);
     }
 
@@ -275,18 +299,22 @@ final class Scheduler {
                 && run.leased().attempt() < settings.attempts();
     }
 
-    private void tryAgainLater(ItemRun run, Throwable cause) {
+    private void tryAgainLater(ItemRun run, Throwable cause, Trail ended) {
         Instance instance = run.instance();
-        Turn again = run.turn().again();
-        Duration wait = Backoff.before(again.leased().attempt(), Failure.unwrap(cause));
-        again.way().to(Phase.RETRY_WAIT);
+        Duration wait = Backoff.before(run.leased().attempt() + 1, Failure.unwrap(cause));
+        run.turn().way().to(Phase.RETRY_WAIT);
         instance.delayed++;
         timer.after(wait, serial, () -> {
             instance.delayed--;
-            again.way().to(Phase.QUEUE);
-            instance.ready.addFirst(again);
-            advance(instance);
+            Trail waited = accounts.waited(run, ended);
+            instance.ready.addFirst(run.turn().again(waited));
+            advance(instance, waited);
         });
+    }
+
+    /** What the run came to. Once it has ended; on any thread then. */
+    Causality.Conclusion conclude(long nowNanos) {
+        return accounts.conclude(latest, nowNanos);
     }
 
     private void end(Instance instance) {

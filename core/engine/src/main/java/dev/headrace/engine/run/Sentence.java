@@ -1,102 +1,69 @@
 package dev.headrace.engine.run;
 
-import dev.headrace.detector.Finding;
-import dev.headrace.engine.account.LimitWait;
-import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.ConnectorReport;
+import dev.headrace.engine.report.PathStep;
 import dev.headrace.engine.report.Spans;
+import dev.headrace.engine.report.WhatIf;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One sentence that says what bounded a run: the instance that ended last, and what its items spent their time on. The items of
- * an instance overlap, so shares of their time are told, not the time itself.
- */
+/** One sentence that says what bounded a run: what its critical path consists of mostly, and what to try next. Stateless. */
 final class Sentence {
     private Sentence() {}
 
-    static String of(Duration duration, List<ConnectorReport> connectors, List<Finding> blocking) {
-        Optional<ConnectorReport> last = connectors.stream()
-                .filter(connector -> connector.outcomes().planned() > 0)
-                .max(Comparator.comparing(ConnectorReport::duration));
-        return last.map(connector -> "%s; `%s` was the last to end, %s"
-                        .formatted(Spans.text(duration), connector.name(), cause(connector, blocking)))
-                .orElseGet(() -> Spans.text(duration) + "; there was nothing to do.");
-    }
-
-    private static String cause(ConnectorReport connector, List<Finding> blocking) {
-        Optional<Finding> blocked = blocking.stream()
-                .filter(finding -> finding.work().owner().equals(connector.name()))
-                .filter(finding -> finding.lost().multipliedBy(3).compareTo(connector.duration()) > 0)
-                .max(Comparator.comparing(Finding::lost));
-        if (blocked.isPresent()) {
-            return blocked(blocked.get());
+    /**
+     * The sentence.
+     *
+     * @param path as in the report; empty if it is not known
+     * @param whatIfs as in the report
+     */
+    static String of(
+            Duration duration,
+            List<ConnectorReport> connectors,
+            List<PathStep> path,
+            List<WhatIf> whatIfs,
+            Wording wording) {
+        String whole = Spans.text(duration);
+        if (connectors.stream().allMatch(one -> one.outcomes().planned() == 0)) {
+            return whole + "; there was nothing to do.";
         }
-        Optional<Map.Entry<Phase, Duration>> most = connector.time().entrySet().stream()
-                .filter(phase -> phase.getKey() != Phase.QUEUE)
-                .max(Map.Entry.comparingByValue());
-        return most.map(phase -> spent(connector, phase.getKey(), share(connector, phase.getValue())))
-                .orElse("with nothing measured.");
+        Map<Ground, Duration> grounds = new LinkedHashMap<>();
+        path.stream()
+                .filter(step -> !step.connector().isEmpty())
+                .forEach(step -> grounds.merge(Ground.of(step), step.time(), Duration::plus));
+        return grounds.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> whole + "; " + most(most.getKey(), most.getValue(), whatIfs, wording))
+                .orElseGet(() -> whole + ", with nothing measured.");
     }
 
-    private static String blocked(Finding finding) {
-        return "because it blocked its own strand %s, %s in all, %s."
-                .formatted(
-                        times(finding.times()),
-                        Spans.text(finding.lost()),
-                        finding.site().sentence());
+    private static String most(Ground ground, Duration time, List<WhatIf> whatIfs, Wording wording) {
+        return wording.blocked(ground)
+                .map(blocked -> "`%s` %s: %s%s"
+                        .formatted(ground.connector(), blocked, Spans.text(time), next(ground, whatIfs, wording)))
+                .orElseGet(() -> "%s of it `%s` %s%s"
+                        .formatted(
+                                Spans.text(time),
+                                ground.connector(),
+                                wording.doing(ground),
+                                next(ground, whatIfs, wording)));
     }
 
-    private static String spent(ConnectorReport connector, Phase phase, int percent) {
-        String what = switch (phase) {
-            case BUDGET -> "waiting for " + budget(connector) + "; raise the limit if the upstream allows more";
-            case RETRY_WAIT -> "waiting to try again after failures; see its errors";
-            case TOKEN -> "waiting for its access token";
-            case DNS, POOL, CONNECT, TLS -> "waiting for connections";
-            case FIRST_BYTE, BODY ->
-                "waiting for its upstream's answers; "
-                        + (oneByOne(connector)
-                                ? "each item was known from the one before only"
-                                : "more items at once may help");
-            case DECODE -> "decoding answers";
-            case STRAND, STRAND_WAIT -> "in its own code and waiting for its strand";
-            case OTHER -> "waiting for something of its own";
-            case BLOCKED -> "blocking its strand";
-            case OFFLOADED -> "in work that must block";
-            case COMMIT -> "waiting for the store";
-            case QUEUE -> "waiting for a place among its items under way";
-        };
-        return "with %d %% of its items' time spent %s.".formatted(percent, what);
-    }
-
-    private static String budget(ConnectorReport connector) {
-        return connector.waits().entrySet().stream()
-                .max(Map.Entry.comparingByValue(Comparator.comparing(LimitWait::time)))
-                .map(wait -> "its budget `" + wait.getKey() + "`")
-                .orElse("its budget");
-    }
-
-    /** Whether there was hardly ever more than one item to do: then no setting makes it faster. */
-    private static boolean oneByOne(ConnectorReport connector) {
-        return timeOfItems(connector) * 2 < connector.duration().toNanos() * 3;
-    }
-
-    private static int share(ConnectorReport connector, Duration part) {
-        long whole = timeOfItems(connector);
-        return whole == 0 ? 0 : (int) Math.round(100.0 * part.toNanos() / whole);
-    }
-
-    private static long timeOfItems(ConnectorReport connector) {
-        return connector.time().entrySet().stream()
-                .filter(phase -> phase.getKey() != Phase.QUEUE)
-                .mapToLong(phase -> phase.getValue().toNanos())
-                .sum();
-    }
-
-    private static String times(long count) {
-        return count == 1 ? "once" : count + " times";
+    private static String next(Ground ground, List<WhatIf> whatIfs, Wording wording) {
+        String without = whatIfs.stream()
+                .filter(one -> Ground.of(one).isSameAs(ground))
+                .min(Comparator.comparing(WhatIf::without))
+                .map(one -> "; without that %s".formatted(Spans.text(one.without())))
+                .orElse("");
+        String advice = wording.advice(ground);
+        return without
+                + Optional.of(advice)
+                        .filter(text -> !text.isEmpty())
+                        .map("; "::concat)
+                        .orElse("") + ".";
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.engine.run;
 import dev.headrace.engine.account.ItemTime;
 import dev.headrace.engine.account.Passage;
 import dev.headrace.engine.account.Phase;
+import dev.headrace.engine.cause.Trail;
 import dev.headrace.engine.store.LeasedItem;
 import java.util.function.LongSupplier;
 
@@ -12,17 +13,19 @@ import java.util.function.LongSupplier;
  *
  * @param leased the item, for the attempt to come or under way
  * @param time where its time goes
+ * @param ready what made it ready for this attempt
  * @param way of the item itself: waiting for its turn, for another attempt, or for the store; in no phase while it is under way
  */
-record Turn(LeasedItem leased, ItemTime time, Passage way) {
+record Turn(LeasedItem leased, ItemTime time, Trail ready, Passage way) {
     /** Begins to wait for its turn now. */
-    static Turn of(LeasedItem leased, LongSupplier clock) {
+    static Turn of(LeasedItem leased, Trail ready, LongSupplier clock) {
         ItemTime time = new ItemTime(clock);
-        return new Turn(leased, time, time.begin(Phase.QUEUE));
+        return new Turn(leased, time, ready, time.begin(Phase.QUEUE));
     }
 
-    /** The same item for another attempt. */
-    Turn again() {
-        return new Turn(leased.again(), time, way);
+    /** The same item, which waits for its turn for another attempt. */
+    Turn again(Trail readyAgain) {
+        way.to(Phase.QUEUE);
+        return new Turn(leased.again(), time, readyAgain, way);
     }
 }

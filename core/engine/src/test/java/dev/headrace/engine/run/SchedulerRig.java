@@ -6,6 +6,7 @@ import dev.headrace.engine.budget.BudgetSettings;
 import dev.headrace.engine.budget.Budgets;
 import dev.headrace.engine.budget.Standing;
 import dev.headrace.engine.budget.Ticker;
+import dev.headrace.engine.cause.Causality;
 import dev.headrace.engine.http.HttpTransport;
 import dev.headrace.engine.http.TransportSettings;
 import dev.headrace.engine.http.Upstream;
@@ -20,6 +21,7 @@ import dev.headrace.spi.Connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +44,12 @@ final class SchedulerRig implements AutoCloseable {
         instance = instance(connector, Ticker.of(time));
         Duration never = Duration.ofMinutes(10);
         scheduler = new Scheduler(
-                serial, store, time, new RunSettings(1, never, never, never, false, false), List.of(instance));
+                serial,
+                store,
+                time,
+                new RunSettings(1, never, never, never, false, false),
+                new Causality(time.nanoTime(), limit -> Optional.empty()),
+                List.of(instance));
         scheduler.ended().whenComplete((nothing, failure) -> store.answers.add(FakeWorkStore.END));
         instance.mayPlan = true;
     }

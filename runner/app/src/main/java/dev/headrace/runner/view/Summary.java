@@ -14,6 +14,7 @@ import java.util.List;
 public final class Summary {
     private static final int FAILURES = 10;
     private static final int CAUSE_LINES = 6;
+    private static final int WHAT_IFS = 3;
 
     private final Terminal terminal;
 
@@ -52,6 +53,23 @@ public final class Summary {
         failures(report.failed(), report.outcomes(), out);
         report.problem().ifPresent(problem -> out.println("The run broke: " + problem));
         out.println(report.sentence());
+        otherwise(report).forEach(out::println);
+    }
+
+    /** What would have saved a tenth of the run and more. */
+    private static List<String> otherwise(RunReport report) {
+        return report.whatIfs().stream()
+                .filter(one -> one.without()
+                                .multipliedBy(10)
+                                .compareTo(report.duration().multipliedBy(9))
+                        < 0)
+                .limit(WHAT_IFS)
+                .map(one -> "Without %s: %s%s"
+                        .formatted(
+                                one.cause(),
+                                Spans.text(one.without()),
+                                one.advice().isEmpty() ? "" : "; " + one.advice()))
+                .toList();
     }
 
     private static Table outcomes(RunReport report) {

@@ -104,7 +104,7 @@ class DemoRunTest {
         long held = HELD.values().stream().mapToLong(List::size).sum();
         assertThat(first.out())
                 .contains("Collected %,d of the %,d records that the upstreams hold.".formatted(held, held))
-                .contains("Theoretical bound:", "One after another:", "was the last to end", "Complete: ");
+                .contains("Theoretical bound:", "One after another:", " of it `", "Complete: ");
         assertThat(first.err()).isEmpty();
         // Connector, records, requests, throttled: the upstream that bears no request too many never had to say so.
         assertThat(first.out()).containsPattern("(?m)^strict-limit +[\\d,]+ +[\\d,]+ +0 ");

@@ -7,6 +7,7 @@ import dev.headrace.detector.Detector;
 import dev.headrace.detector.Finding;
 import dev.headrace.detector.Site;
 import dev.headrace.detector.Verdict;
+import dev.headrace.engine.account.Phase;
 import dev.headrace.engine.report.AbandonedStage;
 import dev.headrace.engine.report.ConnectorReport;
 import dev.headrace.engine.report.DiagnosisReport;
@@ -14,6 +15,7 @@ import dev.headrace.engine.report.FailedItem;
 import dev.headrace.engine.report.ItemOutcome;
 import dev.headrace.engine.report.OutcomeCounts;
 import dev.headrace.engine.report.RunReport;
+import dev.headrace.engine.report.WhatIf;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +102,9 @@ class ViewTest {
                 stopped,
                 "8.00 s; `shop` was the last to end.",
                 List.of(),
-                List.of());
+                List.of(
+                        new WhatIf("shop", Phase.BUDGET, "shop", Duration.ofSeconds(3), "shop waiting", "raise it"),
+                        new WhatIf("shop", Phase.COMMIT, "", Duration.ofMillis(7_500), "the store", "")));
     }
 
     private static List<String> printed(RunReport report) {
@@ -138,6 +142,7 @@ class ViewTest {
                         "    GET /o answered 500",
                         "    again",
                         "8.00 s; `shop` was the last to end.",
+                        "Without shop waiting: 3.00 s; raise it",
                         "Partial: 1,234 records. Run again to go on.");
     }
 
