@@ -50,21 +50,22 @@ public final class Causality {
 
     /** Time has passed after an event, at one thing only: a wait before another attempt, or the store. */
     public Trail passed(Party party, String stream, Phase phase, Trail before, long nowNanos) {
-        Trail after = passed(before, nowNanos - began, party.cause(stream, phase));
-        happened(after);
-        return after;
+        return passed(before, nowNanos - began, party.cause(stream, phase));
     }
 
     private Trail passed(Trail before, long now, int cause) {
         long span = Math.max(0, now - before.time());
         long gap = before.time() - before.path.length();
-        Path path = before.path.plus(cause, span + gap);
+        spans.clear();
+        spans.add(cause, span + gap);
+        Path path = before.path.plus(spans);
+        consider(path, cause);
         int without = worlds.without(causes.factorOf(cause));
         long[] times = new long[Worlds.MOST];
         for (int world = 0; world < worlds.count(); world++) {
             times[world] = before.time(world, worlds) + (world == without && world != REAL ? 0 : span);
         }
-        consider(path, cause);
+        worlds.happened(times);
         return new Trail(path, times, worlds.era());
     }
 
@@ -129,14 +130,6 @@ public final class Causality {
         worlds.consider(causes.factorOf(cause), path.of(cause), path.length());
     }
 
-    private void happened(Trail trail) {
-        long[] times = new long[Worlds.MOST];
-        for (int world = 0; world < worlds.count(); world++) {
-            times[world] = trail.time(world, worlds);
-        }
-        worlds.happened(times);
-    }
-
     // ---- the end
 
     /**
@@ -160,7 +153,9 @@ public final class Causality {
      */
     public Conclusion conclude(Trail last, long nowNanos) {
         long end = nowNanos - began;
-        Path path = last.path.plus(closing, Math.max(0, end - last.path.length()));
+        spans.clear();
+        spans.add(closing, end - last.path.length());
+        Path path = last.path.plus(spans);
         List<PathStep> steps = new ArrayList<>();
         for (int i = 0; i < path.size(); i++) {
             Cause cause = causes.cause(path.cause(i));

@@ -52,13 +52,6 @@ final class Path {
         return index < 0 ? 0 : nanos[index];
     }
 
-    /** The same with one more span. */
-    Path plus(int cause, long span) {
-        Spans one = new Spans(1);
-        one.add(cause, span);
-        return plus(one);
-    }
-
     /** The same with more spans. */
     Path plus(Spans more) {
         int[] ids = new int[causes.length + more.size()];

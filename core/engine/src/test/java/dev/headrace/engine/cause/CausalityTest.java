@@ -141,6 +141,21 @@ class CausalityTest {
     }
 
     @Test
+    void aWaitBetweenTwoAttemptsIsACauseToo() {
+        Party party = causality.party("flaky", 1);
+        Trail opened = causality.opened(at(0));
+        Trail failed = causality.ended(
+                party, "a", causality.started(party, opened, opened, at(0)), spent(Phase.FIRST_BYTE, 100));
+        Trail waited = causality.passed(party, "a", Phase.RETRY_WAIT, failed, at(5_100));
+        Trail ended = causality.ended(
+                party, "a", causality.started(party, waited, waited, at(5_100)), spent(Phase.FIRST_BYTE, 100));
+
+        Conclusion found = causality.conclude(ended, at(5_200));
+        assertThat(without(found, Phase.RETRY_WAIT)).isEqualTo(Duration.ofMillis(200));
+        assertThat(without(found, Phase.FIRST_BYTE)).isEqualTo(Duration.ofMillis(5_000));
+    }
+
+    @Test
     void aPathOfVeryManyCausesIsBoundedAndStillAddsUp() {
         Party party = causality.party("wide", 1);
         Trail event = causality.opened(at(0));
