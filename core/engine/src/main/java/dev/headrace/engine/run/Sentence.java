@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One sentence that says what bounded a run: what its critical path consists of mostly, and what to try next. Stateless. */
 final class Sentence {
@@ -27,9 +26,9 @@ final class Sentence {
             List<PathStep> path,
             List<WhatIf> whatIfs,
             Wording wording) {
-        String whole = Spans.text(duration);
+        String took = Spans.text(duration);
         if (connectors.stream().allMatch(one -> one.outcomes().planned() == 0)) {
-            return whole + "; there was nothing to do.";
+            return took + "; there was nothing to do.";
         }
         Map<Ground, Duration> grounds = new LinkedHashMap<>();
         path.stream()
@@ -37,33 +36,32 @@ final class Sentence {
                 .forEach(step -> grounds.merge(Ground.of(step), step.time(), Duration::plus));
         return grounds.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> whole + "; " + most(most.getKey(), most.getValue(), whatIfs, wording))
-                .orElseGet(() -> whole + ", with nothing measured.");
+                .map(most -> took + "; " + most(most.getKey(), most.getValue(), duration, whatIfs, wording))
+                .orElseGet(() -> took + ", with nothing measured.");
     }
 
-    private static String most(Ground ground, Duration time, List<WhatIf> whatIfs, Wording wording) {
+    private static String most(Ground ground, Duration time, Duration whole, List<WhatIf> whatIfs, Wording wording) {
+        String next = without(ground, time, whole, whatIfs) + advice(ground, wording) + ".";
         return wording.blocked(ground)
-                .map(blocked -> "`%s` %s: %s%s"
-                        .formatted(ground.connector(), blocked, Spans.text(time), next(ground, whatIfs, wording)))
+                .map(blocked -> "`%s` %s: %s%s".formatted(ground.connector(), blocked, Spans.text(time), next))
                 .orElseGet(() -> "%s of it `%s` %s%s"
-                        .formatted(
-                                Spans.text(time),
-                                ground.connector(),
-                                wording.doing(ground),
-                                next(ground, whatIfs, wording)));
+                        .formatted(Spans.text(time), ground.connector(), wording.doing(ground), next));
     }
 
-    private static String next(Ground ground, List<WhatIf> whatIfs, Wording wording) {
-        String without = whatIfs.stream()
+    /** Where others take as long, taking the cause away saves next to nothing: then nobody should try. */
+    private static String without(Ground ground, Duration time, Duration whole, List<WhatIf> whatIfs) {
+        return whatIfs.stream()
                 .filter(one -> Ground.of(one).isSameAs(ground))
-                .min(Comparator.comparing(WhatIf::without))
-                .map(one -> "; without that %s".formatted(Spans.text(one.without())))
+                .map(WhatIf::without)
+                .min(Comparator.naturalOrder())
+                .map(without -> whole.minus(without).compareTo(time.dividedBy(10)) < 0
+                        ? "; others take as long"
+                        : "; without that %s".formatted(Spans.text(without)))
                 .orElse("");
+    }
+
+    private static String advice(Ground ground, Wording wording) {
         String advice = wording.advice(ground);
-        return without
-                + Optional.of(advice)
-                        .filter(text -> !text.isEmpty())
-                        .map("; "::concat)
-                        .orElse("") + ".";
+        return advice.isEmpty() ? "" : "; " + advice;
     }
 }

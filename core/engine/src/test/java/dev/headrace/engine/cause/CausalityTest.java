@@ -152,7 +152,7 @@ class CausalityTest {
 
         Conclusion found = causality.conclude(ended, at(5_200));
         assertThat(without(found, Phase.RETRY_WAIT)).isEqualTo(Duration.ofMillis(200));
-        assertThat(without(found, Phase.FIRST_BYTE)).isEqualTo(Duration.ofMillis(5_000));
+        assertThat(without(found, Phase.FIRST_BYTE)).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

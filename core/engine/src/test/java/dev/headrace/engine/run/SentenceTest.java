@@ -106,6 +106,16 @@ class SentenceTest {
     }
 
     @Test
+    void whereOthersTakeAsLongThatIsSaid() {
+        assertThat(sentence(
+                        connector("shop", Map.of(), Map.of()),
+                        new PathStep("shop", "orders", Phase.COMMIT, "", Duration.ofMinutes(20)),
+                        List.of(new Causality.Otherwise(new Factor("", Phase.COMMIT, ""), WHOLE.minusSeconds(10)))))
+                .isEqualTo("31 min 4 s; 20 min 0 s of it `shop` waiting for the store; others take as long;"
+                        + " a faster disk helps, or durability = normal.");
+    }
+
+    @Test
     void aBlockingCallIsNamedWithItsLineAndHowOften() {
         assertThat(sentence(
                         connector("acme", Map.of(), Map.of()),
