@@ -50,7 +50,9 @@ class TenMinutesIT {
         String commands = steps.stream()
                 .map(step -> step.group(1)
                         .replace(String.valueOf(FIRST_PORT), String.valueOf(port))
-                        .replace(String.valueOf(FIRST_PORT + 3), String.valueOf(port + 3)))
+                        .replace(String.valueOf(FIRST_PORT + 3), String.valueOf(port + 3))
+                        // A reader types slower than a process ends.
+                        .replace("kill $!", "kill $!; wait $! || true"))
                 .collect(Collectors.joining("\n"));
         Files.copy(Path.of("../runner/app/target/headrace.jar"), directory.resolve("headrace.jar"));
 
