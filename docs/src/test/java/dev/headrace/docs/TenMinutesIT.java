@@ -52,7 +52,7 @@ class TenMinutesIT {
                         .replace(String.valueOf(FIRST_PORT), String.valueOf(port))
                         .replace(String.valueOf(FIRST_PORT + 3), String.valueOf(port + 3))
                         // A reader types slower than a process ends.
-                        .replace("kill $!", "kill $!; wait $! || true"))
+                        .replace("kill $!", "kill $!; while kill -0 $! 2>/dev/null; do sleep 0.2; done"))
                 .collect(Collectors.joining("\n"));
         Files.copy(Path.of("../runner/app/target/headrace.jar"), directory.resolve("headrace.jar"));
 
