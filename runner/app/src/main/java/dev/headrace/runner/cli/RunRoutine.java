@@ -48,9 +48,10 @@ final class RunRoutine {
     /**
      * Starts a run and stays until its end.
      *
-     * @throws IllegalStateException if a diagnosis is asked for and cannot be made
+     * @throws IllegalStateException if a diagnosis is asked for and cannot be made, or a browser cannot be served
      */
     RunReport follow(Engine engine, Start start, ViewOptions options) {
+        options.prepare(terminal);
         if (!options.diagnose()) {
             return follow(engine, begin(engine, start), options);
         }

@@ -1,12 +1,16 @@
 package dev.headrace.runner.cli;
 
 import dev.headrace.engine.report.Run;
+import dev.headrace.runner.browser.BrowserView;
+import dev.headrace.runner.browser.LiveServer;
 import dev.headrace.runner.event.JsonView;
 import dev.headrace.runner.live.LiveView;
 import dev.headrace.runner.live.PlainView;
 import dev.headrace.runner.live.QuietView;
 import dev.headrace.runner.live.RunView;
+import dev.headrace.runner.live.ViewPair;
 import dev.headrace.runner.view.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +28,16 @@ final class ViewOptions {
             description =
                     "Look closely: name each blocking call of a connector and the line of each stage that it drops. Costs some time.")
     private boolean diagnose;
+
+    @Option(
+            names = "--ui",
+            paramLabel = "PORT",
+            arity = "0..1",
+            parameterConsumer = PortArgument.class,
+            description = "Show the run in a browser on this machine too, at an address that is printed.")
+    private @Nullable Integer port;
+
+    private @Nullable LiveServer server;
 
     ViewOptions() {}
 
@@ -43,8 +57,34 @@ final class ViewOptions {
         Form() {}
     }
 
+    /**
+     * Makes ready what may be refused, before anything runs.
+     *
+     * @throws IllegalStateException if a browser cannot be served
+     */
+    void prepare(Terminal terminal) {
+        if (port == null) {
+            return;
+        }
+        try {
+            LiveServer made = LiveServer.start(port);
+            server = made;
+            (form().quiet ? terminal.err() : words(terminal)).println("Live: " + made.address());
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "Port %d cannot be used for --ui: %s. Choose another one, or give none for any that is free."
+                            .formatted(port, failure.getMessage()),
+                    failure);
+        }
+    }
+
     /** Shows a run from now on. */
     RunView view(Terminal terminal, Run run) {
+        RunView view = here(terminal, run);
+        return server == null ? view : new ViewPair(view, BrowserView.start(server, run));
+    }
+
+    private RunView here(Terminal terminal, Run run) {
         Form chosen = form();
         if (chosen.json) {
             return JsonView.start(terminal, run, HeadraceCommand.VERSION);

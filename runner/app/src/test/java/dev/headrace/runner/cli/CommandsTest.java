@@ -108,6 +108,8 @@ class CommandsTest {
             value = {
                 "rum | Unmatched argument at index 0: 'rum'",
                 "run --fast | Unknown option: '--fast'",
+                "run --ui 66000 | '66000' is no port for '--ui'",
+                "run --ui /nowhere/x.conf | There is no configuration '/nowhere/x.conf'.",
                 "run --plain --json | --plain, --json are mutually exclusive",
                 "demo --quiet --plain | --plain, --quiet are mutually exclusive",
                 "describe | Missing required parameter: 'NAME'",
