@@ -169,12 +169,18 @@ async function ended(end) {
   over = true;
   state(end.stopped ? "stopped" : end.status, end.status);
   byId("end").hidden = false;
-  text("sentence", end.sentence);
+  byId("sentence").replaceChildren(...end.sentence.split("`").map((part, at) => (at % 2 ? code(part) : part)));
   document.title = `${end.stopped ? "stopped" : end.status} · Headrace`;
   const place = byId("report");
   place.textContent = "";
   if (end.reportMade) await offer(place, end.run);
   source.close();
+}
+
+function code(words) {
+  const made = document.createElement("code");
+  made.textContent = words;
+  return made;
 }
 
 /** The server ends with the run, so the report is taken at once and kept by this page. */
@@ -187,9 +193,7 @@ async function offer(place, run) {
     link.download = `headrace-${run}.html`;
     link.textContent = "Save the report of this run";
     place.append(link, ", or write it again at any time: ");
-    const command = document.createElement("code");
-    command.textContent = `headrace report CONFIG ${run}`;
-    place.append(command);
+    place.append(code(`headrace report CONFIG ${run}`));
   } catch {
     place.textContent = "The report could not be fetched before the run ended; 'headrace report' writes it.";
   }

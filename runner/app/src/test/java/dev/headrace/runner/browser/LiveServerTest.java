@@ -3,10 +3,6 @@ package dev.headrace.runner.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headrace.engine.report.Progress;
-import dev.headrace.engine.report.Run;
-import dev.headrace.engine.report.RunDocument;
-import dev.headrace.engine.report.RunReport;
 import dev.headrace.runner.live.Progresses;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,11 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,36 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(180)
 class LiveServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final FakeRun run = new FakeRun();
+    private final ShownRun run = new ShownRun();
     private LiveServer server;
-
-    /** A run that stands still. */
-    private static final class FakeRun implements Run {
-        private volatile Progress progress = Progresses.at(Duration.ofSeconds(75));
-
-        @Override
-        public String id() {
-            return "20260102T030405-7f3a";
-        }
-
-        @Override
-        public CompletionStage<RunReport> report() {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public Optional<RunDocument> document() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Progress progress() {
-            return progress;
-        }
-
-        @Override
-        public void stop() {}
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -116,23 +80,6 @@ class LiveServerTest {
             line = events.readLine();
         }
         return new JsonMapper().readTree(events.readLine().substring("data: ".length()));
-    }
-
-    private static RunReport report() {
-        return new RunReport(
-                Instant.EPOCH,
-                Optional.empty(),
-                Duration.ofSeconds(8),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                "8 s; shop was the last to end",
-                List.of(),
-                List.of());
     }
 
     @ParameterizedTest
@@ -225,15 +172,15 @@ class LiveServerTest {
                             .get(0)
                             .asString())
                     .contains("Glossary.java:26");
-            run.progress = Progresses.of(Duration.ofSeconds(80), Progresses.done("feed", 9_000));
+            run.progress(Progresses.of(Duration.ofSeconds(80), Progresses.done("feed", 9_000)));
             JsonNode later = next(first, "progress");
             while (later.path("records").asLong() != 9_000) {
                 later = next(first, "progress");
             }
-            Thread ending = new Thread(() -> view.ended(report()));
+            Thread ending = new Thread(() -> view.ended(ShownRun.REPORT));
             ending.start();
-            assertThat(next(first, "end").path("sentence").asString()).isEqualTo("8 s; shop was the last to end");
-            assertThat(next(second, "end").path("reportMade").asBoolean()).isFalse();
+            assertThat(next(first, "end").path("sentence").asString()).isEqualTo(ShownRun.REPORT.sentence());
+            assertThat(next(second, "end").path("reportMade").asBoolean()).isTrue();
             first.close();
             second.close();
             ending.join();
@@ -245,7 +192,7 @@ class LiveServerTest {
         try (BrowserView view = (BrowserView) BrowserView.start(server, run);
                 BufferedReader first = events()) {
             next(first, "state");
-            Thread ending = new Thread(() -> view.ended(report()));
+            Thread ending = new Thread(() -> view.ended(ShownRun.REPORT));
             ending.start();
             next(first, "end");
             try (BufferedReader late = events()) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A browser without a window: opens a page from the disk and leaves its document and a picture. Where none is installed, or none that
  * starts, a test says so and is skipped. Each page gets a browser and a profile of its own. For one thread.
  */
-final class Chromium {
+public final class Chromium {
     // Many times what a page takes on a busy machine; a browser that hangs is to fail and not to keep the build.
     private static final long PATIENCE_SECONDS = 180;
     private static final List<String> NAMES =
@@ -40,7 +40,7 @@ final class Chromium {
     record Rendered(String document, List<String> console, Path picture) {}
 
     /** @param directory for profiles and pictures */
-    static Chromium installed(Path directory) throws IOException {
+    public static Chromium installed(Path directory) throws IOException {
         Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(path -> NAMES.stream().map(name -> Path.of(path, name)))
                 .filter(Files::isExecutable)
@@ -49,6 +49,11 @@ final class Chromium {
         Chromium chromium = new Chromium(program.orElseThrow(), directory);
         require(chromium.starts(), program.get() + " does not start here");
         return chromium;
+    }
+
+    /** What starts it. */
+    public Path program() {
+        return program;
     }
 
     private static void require(boolean there, String otherwise) {
