@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +57,9 @@ class LiveServerTest {
     }
 
     private Socket socket(String request) throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.address().getPort());
+        Socket socket = new Socket(
+                InetAddress.getByAddress(new byte[] {127, 0, 0, 1}),
+                server.address().getPort());
         OutputStream out = socket.getOutputStream();
         out.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();

@@ -51,7 +51,7 @@ class LiveTableTest {
                         "shop       ━━━━────────      750      0         8          4        9       1  waits 12 s for shop-north",
                         "wiki       ┄┄┄┄┄┄┄┄┄┄┄┄        0      0         1          1        0       0  BLOCKED at Glossary.java:26 (Thread.sle…",
                         "BLOCKED: 'wiki' waited 1500.0 ms, 3 times, at Glossary.java:26 (Thread.sleep)",
-                        "1:15  8,250 records  1 error  0/s  1 of 4 done  84 requests  9 items waiting");
+                        "1:15  8,250 records  1 error  0/s  1 of 4 done  84 requests  9 items waiting, 12 s or more");
     }
 
     @Test
@@ -155,6 +155,37 @@ class LiveTableTest {
         assertThat(rates.perSecond()).isEqualTo(50);
         rates.add(Progresses.of(Duration.ofSeconds(70), Progresses.working("a", 60_200)));
         assertThat(rates.perSecond("a")).as("after nothing came for a while").isZero();
+    }
+
+    private static ConnectorProgress halfway(long ended, long waiting, Optional<Wait> wait) {
+        return new ConnectorProgress(
+                "shop",
+                ConnectorProgress.State.RUNNING,
+                0,
+                0,
+                0,
+                new ConnectorProgress.Items(0, waiting, ended),
+                ConnectorProgress.Failures.NONE,
+                "",
+                wait,
+                "");
+    }
+
+    @Test
+    void whatIsKnownIsLeftForAsLongAsItTakesAtThePaceOfTheLastMinutes() {
+        Pace pace = new Pace();
+        assertThat(pace.left(Progresses.of(Duration.ofSeconds(5), halfway(0, 300, Optional.empty()))))
+                .as("before there is a pace")
+                .isEmpty();
+        assertThat(pace.left(Progresses.of(Duration.ofSeconds(25), halfway(100, 200, Optional.empty()))))
+                .hasValue(Duration.ofSeconds(40));
+        Optional<Wait> closed = Optional.of(new Wait("shop", 1, Optional.of(Duration.ofMinutes(50)), true));
+        assertThat(pace.left(Progresses.of(Duration.ofSeconds(26), halfway(100, 200, closed))))
+                .as("not before the limit opens")
+                .hasValue(Duration.ofMinutes(50));
+        assertThat(pace.left(Progresses.of(Duration.ofSeconds(27), Progresses.working("shop", 1))))
+                .as("where each item is known from the one before only")
+                .isEmpty();
     }
 
     @Test
