@@ -3,6 +3,7 @@ package dev.headrace.runner.browser;
 import dev.headrace.engine.report.Progress;
 import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunDocument;
+import dev.headrace.engine.report.RunReadings;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.runner.live.Progresses;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,11 @@ final class ShownRun implements Run {
     @Override
     public Progress progress() {
         return progress;
+    }
+
+    @Override
+    public RunReadings readings() {
+        throw new AssertionError("nobody asks for them here");
     }
 
     void progress(Progress next) {
