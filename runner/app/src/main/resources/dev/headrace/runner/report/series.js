@@ -28,12 +28,21 @@ function firstChoice(run, choices) {
     );
 }
 
-/** The connectors that a choice is about, those under the budget or all, most sent first: the same have the same colour in each chart. */
+/** The connectors that a choice is about, those under the budget or all: the same have the same colour in each chart. */
 function membersOf(choice, series) {
     const all = Object.keys({ ...series.sent, ...series.inFlight });
     const shared = all.filter((name) => choice.budget?.sharedBy?.includes(name));
-    const sent = (name) => total(series.sent?.[name] ?? []);
-    return (shared.length ? shared : all).sort((a, b) => sent(b) - sent(a));
+    const members = shared.length ? shared : all;
+    const weights = new Map(members.map((name) => [name, 0]));
+    for (const columns of [series.sent, series.inFlight, series.waiting]) weigh(columns ?? {}, members, weights);
+    return members.sort((a, b) => weights.get(b) - weights.get(a));
+}
+
+/** Who has much of any chart is to have a line of its own in all. */
+function weigh(columns, members, weights) {
+    const totals = members.map((name) => total(columns[name] ?? []));
+    const whole = total(totals) || 1;
+    members.forEach((name, at) => weights.set(name, Math.max(weights.get(name), totals[at] / whole)));
 }
 
 /** [{name, values}] in the order of the names, with those that have no line of their own added up in the last. */

@@ -95,39 +95,52 @@ function causes(path, whole) {
     return rows;
 }
 
+/** What is no connector's is the run's own, and its stream says what: opening, planning, closing. */
 function causeText(cause) {
-    return [cause.connector, phaseWords(cause.phase)].filter(Boolean).join(" ");
+    return cause.connector ? `${cause.connector} ${phaseWords(cause.phase)}` : `the run itself: ${cause.stream || cause.phase}`;
 }
 
 function causeWords(cause) {
+    if (!cause.connector) return [swatch(cause.phase), causeText(cause)];
     return [
         swatch(cause.phase),
-        cause.connector && [given(cause.connector, "b"), " "],
-        phaseWords(cause.phase),
-        cause.limit && [" ", code(cause.limit)],
+        given(cause.connector, "b"),
+        ` ${phaseWords(cause.phase)} `,
+        cause.limit && code(cause.limit),
         cause.stream && element("span", { class: "soft" }, " in ", given(cause.stream)),
-    ].flat(2);
+    ].filter(Boolean);
 }
 
+/** Those first that are worth a try. */
 function whatIfs(run) {
-    const all = run.whatIf ?? [];
+    const all = (run.whatIf ?? []).map((one) => ({ ...one, saved: Math.max(0, run.durationMs - one.withoutMs) }));
     if (!all.length) return [];
+    const isWorthIt = (one) => one.saved >= run.durationMs / 100;
+    const worthIt = all.filter(isWorthIt);
+    const others = all.filter((one) => !isWorthIt(one));
+    const caption = "Each cause taken away by itself";
     return [
         element("h2", {}, "What would make it shorter"),
-        table(
-            "Each cause taken away by itself",
-            [
-                { title: "Cause" },
-                { title: "It takes", kind: "number" },
-                { title: "Saved", kind: "number" },
-                { title: "What to try", kind: "wide" },
-            ],
-            all.map((one) => whatIf(one, run.durationMs)),
-        ),
+        worthIt.length ? whatIfTable(caption, worthIt, run) : nothing("No cause by itself: without any one of them others take as long."),
+        others.length &&
+            unfolding(`${count(others.length, "cause")} without which it would take about as long`, whatIfTable(caption, others, run)),
+    ].filter(Boolean);
+}
+
+function whatIfTable(caption, all, run) {
+    const columns = [
+        { title: "Cause" },
+        { title: "It takes", kind: "number" },
+        { title: "Saved", kind: "number" },
+        { title: "What to try", kind: "wide" },
     ];
+    return table(
+        caption,
+        columns,
+        all.map((one) => whatIf(one, run.durationMs)),
+    );
 }
 
 function whatIf(one, durationMs) {
-    const saved = Math.max(0, durationMs - one.withoutMs);
-    return [[swatch(one.phase), told(one.cause)], shortSpan(one.withoutMs), share(saved, durationMs), told(one.advice)];
+    return [[swatch(one.phase), told(one.cause)], shortSpan(one.withoutMs), share(one.saved, durationMs), told(one.advice)];
 }

@@ -108,7 +108,7 @@ class ReportInUseTest {
         assertThat(told("chosen")).isEqualTo("shared: 100 per 1min");
         assertThat(told.path("charts").path(0).asString()).isEqualTo("Sent within 1 min");
         // In a run shorter than the window all that was sent is within it at the end.
-        assertThat(told("words")).contains("api-0 at most 100, ", "api-3 at most 100; the limit is 100");
+        assertThat(told("words")).contains("api-0 at most 100", "api-3 at most 100", "; the limit is 100");
         assertThat(told.path("chartsOfAll").path(0).asString()).isEqualTo("Sent within 1 s");
     }
 
