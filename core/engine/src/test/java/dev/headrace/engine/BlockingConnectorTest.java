@@ -91,7 +91,7 @@ class BlockingConnectorTest {
         ScriptedProvider.register("stuck", Script.items(3, this::stuckAtTheFirst));
         ScriptedProvider.register("good", Script.items(ITEMS, (item, context) -> nothing()));
         RunReport report = run("""
-                engine { give-up-after = 200ms }
+                engine { give-up-after = 3s }
                 connectors {
                   stuck { connector = scripted, script = stuck }
                   good { connector = scripted, script = good }
@@ -118,7 +118,7 @@ class BlockingConnectorTest {
         ScriptedProvider.register("stuck", Script.of(this::stuckPlan, (item, context) -> nothing()));
         ScriptedProvider.register("good", Script.items(ITEMS, (item, context) -> nothing()));
         RunReport report = run("""
-                engine { give-up-after = 200ms }
+                engine { give-up-after = 3s }
                 connectors {
                   stuck { connector = scripted, script = stuck }
                   good { connector = scripted, script = good }

@@ -122,10 +122,14 @@ public final class HeadraceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until something is so, while the process runs; fails if the process ends before. */
+    /** Waits until something is so, while the process runs; fails if the process ends before, or it never becomes so. */
     public void awaitWhileRunning(BooleanSupplier condition) {
+        long since = System.nanoTime();
         try {
             while (!condition.getAsBoolean()) {
+                if (System.nanoTime() - since > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                    throw new AssertionError("it never came to that; so far it has said " + outSoFar());
+                }
                 if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                     throw new AssertionError("the process ended before: " + await());
                 }
@@ -157,5 +161,11 @@ public final class HeadraceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            // It may be writing into a directory that is about to be removed.
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.headrace.runner.tracing.Traces;
 import dev.headrace.runner.view.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,8 +23,8 @@ import java.util.function.Consumer;
  * waits here; Ctrl-C comes as a shutdown hook.
  */
 final class RunRoutine {
-    /** Longer than an engine takes to stop: 3 s of grace for what is under way, and its threads. */
-    private static final long STOP_SECONDS = 8;
+    /** Longer than an engine takes to end once what is under way has had its grace, on a slow machine too. */
+    private static final Duration ENDING = Duration.ofSeconds(30);
 
     private final Terminal terminal;
 
@@ -120,15 +121,16 @@ final class RunRoutine {
         run.stop();
         view.stopping();
         int code = ExitCode.FAILED;
+        Duration patience = engine.stopWithin().plus(ENDING);
         try {
-            RunReport ended = report.get(STOP_SECONDS, TimeUnit.SECONDS);
+            RunReport ended = report.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             ended(engine, run, ended, view);
             code = ended.status().exitCode();
         } catch (TimeoutException stuck) {
             view.close();
             terminal.err()
                     .println("The run did not stop within %s s. What is committed is safe; run again to go on."
-                            .formatted(STOP_SECONDS));
+                            .formatted(patience.toSeconds()));
         } catch (Exception failure) {
             view.close();
             terminal.err().println("The run could not be stopped cleanly: " + failure);

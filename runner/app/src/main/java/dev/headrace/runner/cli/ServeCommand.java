@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand implements Callable<Integer> {
     /** Longer than an engine takes to end once what is under way has had its grace. */
-    private static final Duration ENDING = Duration.ofSeconds(8);
+    private static final Duration ENDING = Duration.ofSeconds(30);
 
     private final Terminal terminal;
     private final CompletableFuture<Boolean> asked = new CompletableFuture<>();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A real terminal, without anybody before it: one pane of a tmux server of its own. For one thread. */
 final class Tmux implements AutoCloseable {
@@ -113,8 +114,16 @@ final class Tmux implements AutoCloseable {
         return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
     }
 
+    /** Ends the server and what runs in it, and waits for that: it may be writing into a directory that is about to be removed. */
     @Override
     public void close() {
+        long pane = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+        List<ProcessHandle> running = ProcessHandle.of(pane).stream()
+                .flatMap(shell -> Stream.concat(shell.descendants(), Stream.of(shell)))
+                .toList();
         tmux("kill-server");
+        running.forEach(ProcessHandle::destroyForcibly);
+        running.forEach(process ->
+                process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
     }
 }
