@@ -17,7 +17,6 @@ import dev.headrace.engine.store.RunStart;
 import dev.headrace.engine.store.StoreException;
 import dev.headrace.engine.store.Validators;
 import dev.headrace.engine.strand.Strand;
-import dev.headrace.spi.Connector;
 import dev.headrace.spi.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -412,7 +411,7 @@ public final class RunSession implements Run {
         Reports reports = new Reports(parts, instances, unopened, setup.detection());
         Duration duration = elapsed();
         try {
-            closeConnectors();
+            Closing.of(connectors, instances, watch.stuck().keySet());
             String broken = problem;
             RunReport made = broken == null ? reports.report(context(duration)) : brief(broken);
             keep(made);
@@ -490,25 +489,5 @@ public final class RunSession implements Run {
 
     private RunReport brief(String broken) {
         return Reports.broken(started.wall(), elapsed(), stopped, broken);
-    }
-
-    private void closeConnectors() {
-        if (instances.isEmpty()) {
-            // The run has not begun: the connectors have no strands yet, and no other thread has met them.
-            connectors.forEach(open -> close(open.name(), open.connector()));
-        }
-        for (Instance instance : instances) {
-            if (!watch.stuck().containsKey(instance.name())) {
-                instance.strand().execute(() -> close(instance.name(), instance.connector()));
-            }
-        }
-    }
-
-    private static void close(String name, Connector connector) {
-        try {
-            connector.close();
-        } catch (Throwable failure) {
-            LOG.warn("closing '{}' failed", name, failure);
-        }
     }
 }
