@@ -28,7 +28,8 @@ final class Worlds {
     private final List<Member> members = new ArrayList<>();
     private final int[] factors = new int[MOST];
     private final int[] since = new int[MOST];
-    private final long[] began = new long[MOST];
+    /** The most that its factor has taken of any path: what it saves shows only in the world of the instance that ends last. */
+    private final long[] worth = new long[MOST];
     /** The latest that has happened in each. */
     private final long[] latest = new long[MOST];
 
@@ -77,30 +78,31 @@ final class Worlds {
 
     /** A factor takes a part of the path to an event. */
     void consider(int factor, long onPath, long length) {
-        if (factor == 0 || without(factor) != REAL || onPath < LEAST_NANOS || onPath < length / PART) {
-            return;
-        }
-        int world = count < MOST ? count++ : dullest(onPath, length);
-        if (world != REAL) {
-            begin(world, factor, length);
+        int there = without(factor);
+        if (there != REAL) {
+            worth[there] = Math.max(worth[there], onPath);
+        } else if (factor != 0 && onPath >= LEAST_NANOS && onPath >= length / PART) {
+            int world = count < MOST ? count++ : dullest(onPath);
+            if (world != REAL) {
+                begin(world, factor, onPath);
+            }
         }
     }
 
-    /** A world that has been there for a while, and in which there is less to gain than this; the real one if there is none. */
-    private int dullest(long gain, long now) {
+    /** The world of least worth, if that is clearly less than this; the real one if there is none. */
+    private int dullest(long onPath) {
         int dullest = REAL;
-        long least = gain / 2;
+        long least = onPath - onPath / 4;
         for (int world = 1; world < MOST; world++) {
-            long gained = latest[REAL] - latest[world];
-            if (gained < least && began[world] < now - now / 4) {
-                least = gained;
+            if (worth[world] < least) {
+                least = worth[world];
                 dullest = world;
             }
         }
         return dullest;
     }
 
-    private void begin(int world, int factor, long now) {
+    private void begin(int world, int factor, long onPath) {
         if (factors[world] != 0) {
             worldOf[factors[world]] = REAL;
         }
@@ -110,7 +112,7 @@ final class Worlds {
         worldOf[factor] = world;
         factors[world] = factor;
         since[world] = ++era;
-        began[world] = now;
+        worth[world] = onPath;
         latest[world] = latest[REAL];
         members.forEach(member -> member.begin(world));
     }

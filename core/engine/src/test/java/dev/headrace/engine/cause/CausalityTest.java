@@ -172,6 +172,32 @@ class CausalityTest {
         assertThat(sum(found)).isEqualTo(Duration.ofMillis(whole));
     }
 
+    /** Until the others have ended nothing shows of what the last one's cause will have saved. */
+    @Test
+    void theCauseOfTheLastKeepsItsWorldWhileManyOthersEndLater() {
+        Trail opened = causality.opened(at(0));
+        Trail[] events = new Trail[30];
+        Party[] parties = new Party[events.length];
+        for (int connector = 0; connector < events.length; connector++) {
+            events[connector] = opened;
+            parties[connector] = causality.party("c" + connector, 1);
+        }
+        for (int round = 0; round < 40; round++) {
+            for (int connector = 0; connector < events.length; connector++) {
+                boolean last = connector == 0;
+                if (last || round < 20) {
+                    Party party = parties[connector];
+                    Trail before = events[connector];
+                    Trail start = causality.started(party, before, before, BEGAN + before.time());
+                    events[connector] = causality.ended(
+                            party, "a", start, last ? spent(Phase.BLOCKED, 100) : spent(Phase.FIRST_BYTE, 100));
+                }
+            }
+        }
+        Conclusion found = causality.conclude(events[0], at(4_000));
+        assertThat(without(found, Phase.BLOCKED)).isEqualTo(Duration.ofSeconds(2));
+    }
+
     @Test
     void ofVeryManyCausesThoseThatCostMostHaveAWorld() {
         Trail event = causality.opened(at(0));
