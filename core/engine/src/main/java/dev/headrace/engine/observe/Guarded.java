@@ -33,7 +33,11 @@ public final class Guarded implements RunObserver {
     private <T> T guard(Supplier<T> call, T otherwise) {
         try {
             return call.get();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // An error too: a library of another version than it was built with throws one.
+            if (failure instanceof VirtualMachineError broken) {
+                throw broken;
+            }
             if (told.compareAndSet(false, true)) {
                 LOG.warn("an observer of runs has failed; the run goes on, and further failures are not told", failure);
             }
