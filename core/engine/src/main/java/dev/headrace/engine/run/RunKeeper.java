@@ -10,12 +10,14 @@ import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunState;
 import dev.headrace.engine.report.RunSummary;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 final class RunKeeper {
     private static final int CHECKS_BETWEEN_LINES = 10;
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
+
+    /** The last digits of the next id; they begin anywhere, because another process may begin a run in the same second. */
+    private static final AtomicInteger DIGITS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 16));
 
     private final String id;
     private final RunSetup setup;
@@ -46,10 +52,7 @@ final class RunKeeper {
             LimitFacts limits,
             List<String> connectors,
             RunParts.Moment started) {
-        this.id = "%s-%04x"
-                .formatted(
-                        ID.format(started.wall().atOffset(ZoneOffset.UTC)),
-                        ThreadLocalRandom.current().nextInt(1 << 16));
+        this.id = newId(started.wall());
         this.setup = setup;
         this.parts = parts;
         this.recorder = recorder;
@@ -57,6 +60,11 @@ final class RunKeeper {
         this.connectors = connectors;
         this.started = started;
         this.before = parts.budgets().snapshot();
+    }
+
+    /** Another one each time: sixty-five thousand runs of a process may begin in one second. */
+    static String newId(Instant began) {
+        return "%s-%04x".formatted(ID.format(began.atOffset(ZoneOffset.UTC)), DIGITS.getAndIncrement() & 0xffff);
     }
 
     String id() {

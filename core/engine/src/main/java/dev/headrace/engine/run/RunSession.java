@@ -245,11 +245,16 @@ public final class RunSession implements Run {
     private void checkLater() {
         if (!ending.get()) {
             // By the machine's clock: code that blocks does so in earnest.
-            parts.machine().after(CHECK_EVERY, serial, () -> {
-                giveUpStuck(System.nanoTime());
-                keeper.check(instances);
-                checkLater();
-            });
+            parts.machine().after(CHECK_EVERY, serial, this::check);
+        }
+    }
+
+    /** May come once more when the run has ended. */
+    private void check() {
+        if (!ending.get()) {
+            giveUpStuck(System.nanoTime());
+            keeper.check(instances);
+            checkLater();
         }
     }
 

@@ -26,6 +26,14 @@ final class KeptRuns {
               bound_by TEXT NOT NULL, sentence TEXT NOT NULL,
               process INTEGER NOT NULL, process_started INTEGER NOT NULL, document BLOB)""";
 
+    /** What a run has said at its end stays, and so does the row of another run whose id is the same by chance. */
+    private static final String KEEP = """
+            INSERT INTO headrace_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+              duration = excluded.duration, status = excluded.status, records = excluded.records, requests = excluded.requests,
+              failed = excluded.failed, bound_by = excluded.bound_by, sentence = excluded.sentence, document = excluded.document
+            WHERE headrace_runs.status = 'running' AND headrace_runs.started = excluded.started
+              AND headrace_runs.connectors = excluded.connectors""";
+
     private final Database database;
     private boolean buried;
 
@@ -33,11 +41,10 @@ final class KeptRuns {
         this.database = database;
     }
 
-    /** Writes a line, or writes it again; with the document when there is one. */
+    /** Writes a line, or writes it again until the run has ended; with the document when there is one. */
     void keep(RunSummary run, @Nullable RunDocument document) throws SQLException {
         bury();
-        try (PreparedStatement write = database.prepare(
-                "INSERT OR REPLACE INTO headrace_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement write = database.prepare(KEEP)) {
             write.setString(1, run.id());
             write.setString(2, String.join(",", run.connectors()));
             write.setLong(3, run.started().toEpochMilli());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,13 @@ class KeptRunsTest {
     Path directory;
 
     private static RunSummary run(String id, RunState state) {
+        return run(id, state, "wiki");
+    }
+
+    private static RunSummary run(String id, RunState state, String connector) {
         return new RunSummary(
                 id,
-                List.of("shop", "wiki"),
+                List.of("shop", connector),
                 Instant.parse("2026-11-23T02:41:48Z"),
                 Duration.ofMinutes(3),
                 state,
@@ -35,6 +40,10 @@ class KeptRunsTest {
         return StoreRig.get(rig.store.view(StateView::runs)).stream()
                 .map(RunSummary::state)
                 .toList();
+    }
+
+    private static Optional<RunDocument> document(StoreRig rig) {
+        return StoreRig.get(rig.store.view(view -> view.document("a")));
     }
 
     @Test
@@ -66,6 +75,28 @@ class KeptRunsTest {
             assertThat(states(rig)).as("its process is there still").containsExactly(RunState.RUNNING);
             rig.store.keepRun(run("b", RunState.RUNNING));
             assertThat(states(rig)).containsExactly(RunState.RUNNING, RunState.ENDED_ABRUPTLY);
+        }
+    }
+
+    @Test
+    void aLineThatComesLateLeavesWhatTheRunSaidAtItsEnd() {
+        try (StoreRig rig = StoreRig.begun(directory)) {
+            rig.store.keepRun(run("a", RunState.RUNNING));
+            rig.store.keepRun(run("a", RunState.COMPLETE), new RunDocument("a", new byte[] {1}), 1);
+            rig.store.keepRun(run("a", RunState.RUNNING));
+            assertThat(states(rig)).containsExactly(RunState.COMPLETE);
+            assertThat(document(rig)).isPresent();
+        }
+    }
+
+    @Test
+    void aRunNeverTakesTheRowOfAnother() {
+        try (StoreRig rig = StoreRig.begun(directory)) {
+            rig.store.keepRun(run("a", RunState.RUNNING, "wiki"));
+            rig.store.keepRun(run("a", RunState.FAILED, "forum"), new RunDocument("a", new byte[] {2}), 1);
+            assertThat(StoreRig.get(rig.store.view(StateView::runs)))
+                    .containsExactly(run("a", RunState.RUNNING, "wiki"));
+            assertThat(document(rig)).isEmpty();
         }
     }
 }
