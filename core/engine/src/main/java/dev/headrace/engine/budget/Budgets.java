@@ -125,6 +125,11 @@ public final class Budgets implements AutoCloseable {
         return kernel.declared(name);
     }
 
+    /** What holds for a limit now: what is declared, and what its upstream has told beyond that. Empty if there is no such limit. */
+    public Optional<Limit> inForce(String name) {
+        return kernel.inForce(name);
+    }
+
     /**
      * The limit of this name that a credential is under: one of its own where the upstream counts each apart.
      *

@@ -329,6 +329,10 @@ final class Kernel {
         return locked(() -> registry.declared(name));
     }
 
+    Optional<Limit> inForce(String name) {
+        return locked(() -> registry.inForce(name));
+    }
+
     boolean registerBucket(Limit bucket, String requests) {
         return locked(() -> registry.registerBucket(bucket, requests, now()));
     }

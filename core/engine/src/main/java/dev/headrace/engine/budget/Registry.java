@@ -98,6 +98,11 @@ final class Registry {
         return shared == null ? Optional.ofNullable(configured.get(name)) : Optional.of(shared.rules());
     }
 
+    /** What holds for a limit, what was told of it included. */
+    Optional<Limit> inForce(String name) {
+        return Optional.ofNullable(limits.get(name)).map(SharedLimit::inForce);
+    }
+
     /**
      * The name of the limit that a credential is under.
      *

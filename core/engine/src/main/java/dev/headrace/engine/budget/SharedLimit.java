@@ -87,6 +87,11 @@ final class SharedLimit {
         return rules;
     }
 
+    /** The rules, and what the upstream has told beyond them. */
+    Limit inForce() {
+        return inForce;
+    }
+
     /** Nobody has declared anything: what the upstream bears is to be found out. */
     void adapt() {
         adaptation = new Adaptation();

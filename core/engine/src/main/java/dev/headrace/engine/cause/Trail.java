@@ -6,6 +6,9 @@ package dev.headrace.engine.cause;
  * <p>The path may be shorter than the event is late: then the rest is a wait of whatever follows from it.
  */
 public final class Trail {
+    /** Of a run that is not followed. */
+    public static final Trail NONE = new Trail(Path.EMPTY, new long[Worlds.MOST], 0);
+
     final Path path;
     /** By world, in nanoseconds since the start of the run; the first is the real one. */
     private final long[] times;

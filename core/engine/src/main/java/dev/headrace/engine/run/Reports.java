@@ -27,9 +27,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the state of a run into plain values. Reads what any thread may read, and the store. */
 final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
     /** What only the run itself knows. */
     record Context(
             Instant started,
@@ -69,9 +73,8 @@ final class Reports {
                 .toList();
         Optional<Diagnosis> diagnosis = detection.map(this::diagnosis);
         List<Finding> blocking = blocking(diagnosis);
-        Wording wording = new Wording(connectors, blocking, parts.budgets().snapshot());
         List<PathStep> path = context.conclusion().path();
-        List<WhatIf> whatIfs = WhatIfs.of(context.conclusion().otherwise(), wording);
+        Told told = told(context, connectors, blocking);
         return new RunReport(
                 context.started(),
                 context.continued(),
@@ -85,9 +88,27 @@ final class Reports {
                         .toList(),
                 unbalanced(connectors),
                 context.stopped(),
-                Sentence.of(context.duration(), connectors, path, whatIfs, wording),
+                told.sentence(),
                 path,
-                whatIfs);
+                told.whatIfs());
+    }
+
+    /** What bounded the run, in words. */
+    private record Told(String sentence, List<WhatIf> whatIfs) {}
+
+    /** A run is as good without its sentence: what goes wrong in making it costs nothing else. */
+    private Told told(Context context, List<ConnectorReport> connectors, List<Finding> blocking) {
+        try {
+            Wording wording = new Wording(connectors, blocking, parts.budgets().snapshot());
+            List<WhatIf> whatIfs = WhatIfs.of(context.conclusion().otherwise(), wording);
+            List<PathStep> path = context.conclusion().path();
+            return new Told(Sentence.of(context.duration(), connectors, path, whatIfs, wording), whatIfs);
+        } catch (RuntimeException defect) {
+            LOG.error(
+                    "what bounded this run cannot be put in words. This is a defect of Headrace, please report it",
+                    defect);
+            return new Told(Spans.text(context.duration()) + ".", List.of());
+        }
     }
 
     /** Of a run that broke as a whole: nothing can be asked any more. */

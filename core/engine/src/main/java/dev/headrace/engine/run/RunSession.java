@@ -1,7 +1,6 @@
 package dev.headrace.engine.run;
 
 import dev.headrace.engine.budget.LaneSnapshot;
-import dev.headrace.engine.budget.LimitSnapshot;
 import dev.headrace.engine.cause.Causality;
 import dev.headrace.engine.http.Upstream;
 import dev.headrace.engine.observe.RunTrace;
@@ -194,7 +193,7 @@ public final class RunSession implements Run {
         instances = List.copyOf(made);
         Committer committer =
                 new Committer(parts.store(), parts.carriers().parallel(), setup.redact(), parts.sessions()::fatal);
-        Causality causality = new Causality(started.nanos(), this::rules);
+        Causality causality = new Causality(started.nanos(), parts.budgets()::inForce);
         Scheduler scheduling = new Scheduler(serial, committer, parts.time(), setup.settings(), causality, instances);
         scheduler = scheduling;
         scheduling.ended().whenComplete((nothing, failure) -> end());
@@ -225,13 +224,6 @@ public final class RunSession implements Run {
                 new DroppedStages(
                         open.name(), lines, upstream, text -> setup.redact().apply(upstream.redact(text))),
                 trace);
-    }
-
-    private Optional<Limit> rules(String limit) {
-        return parts.budgets().snapshot().limits().stream()
-                .filter(one -> one.name().equals(limit))
-                .map(LimitSnapshot::rules)
-                .findFirst();
     }
 
     private Optional<Instance> instance(String name) {
