@@ -5,6 +5,7 @@ import dev.headrace.detector.agent.Probes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * attached now, which takes a second or two. The JDK's methods are changed by the first start of the JVM's life and stay so.
  */
 public final class Detection implements AutoCloseable {
+    /** Within this time a monitor is had before anybody could look where: by which code, and whether by the connector's, is not known. */
+    private static final long BRIEF = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final Probes probes;
     private final DetectionSettings settings;
     private final FindingBook book = new FindingBook();
@@ -51,7 +55,8 @@ public final class Detection implements AutoCloseable {
 
     /**
      * A task that also has its thread's waits counted: what no probe sees, a monitor or the initialisation of a class, is found
-     * by that. A thread of this detection looks for the place meanwhile; a monitor that is had within 2 ms may go without.
+     * by that. A thread of this detection looks for the place meanwhile. A task that took less than 5 ms in all, and whose place
+     * nobody saw, is only counted among what was allowed.
      *
      * @param owner whose task it is, for the finding
      */
@@ -103,22 +108,33 @@ public final class Detection implements AutoCloseable {
         private final Thread thread = Thread.currentThread();
         private Told toldBefore = Told.NOTHING;
         private WaitCounts before = WaitCounts.NONE;
+        private long since;
 
         void begin() {
             look.begin(thread);
             toldBefore = recorder.told(thread);
             before = WaitCounts.ofCurrentThread();
+            since = System.nanoTime();
         }
 
         void end(Supplier<Assignment> work) {
+            long took = System.nanoTime() - since;
             WaitCounts counts = WaitCounts.ofCurrentThread().since(before);
             Told told = recorder.told(thread).since(toldBefore);
             List<StackTraceElement> seen = look.end(thread);
             if (counts.contended() > 0 && !told.explainsMonitor(seen)) {
-                found(Verdict.LOCK, work, seen);
+                contended(took, work, seen);
             }
             if (counts.waited() > 0 && told.counted() == 0) {
                 found(Verdict.WAIT, work, List.of());
+            }
+        }
+
+        private void contended(long took, Supplier<Assignment> work, List<StackTraceElement> seen) {
+            if (seen.isEmpty() && took < BRIEF) {
+                book.allow("a monitor that was had at once, by whatever code");
+            } else {
+                found(Verdict.LOCK, work, seen);
             }
         }
 

@@ -16,9 +16,16 @@ import java.util.function.UnaryOperator;
  * the settings fit any number of engines in the JVM.
  */
 public final class StrandDetection {
-    /** A connector's task reports its answers to budgets that all share. The machine may take its core from whoever holds the lock. */
-    private static final List<String> ENGINE =
-            List.of("dev.headrace.engine.budget.Kernel.*: the lock of the budgets, which nobody holds while waiting");
+    /**
+     * A connector's task tells of its answers and its time where carriers do so too. The machine may take its core from whoever
+     * holds such a lock.
+     */
+    private static final List<String> ENGINE = List.of(
+            "dev.headrace.engine.budget.Kernel.*: the lock of the budgets, which nobody holds while waiting",
+            "dev.headrace.engine.account.*: the lock of an item's times, which nobody holds while waiting",
+            "dev.headrace.engine.record.*: the locks of the recorder, which nobody holds while waiting",
+            "dev.headrace.engine.http.Course.*: the lock of a call's steps, which nobody holds while waiting",
+            "dev.headrace.engine.http.Trip.*: the lock of a call's record, which nobody holds while waiting");
 
     private StrandDetection() {}
 
