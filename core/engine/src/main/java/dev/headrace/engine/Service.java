@@ -27,7 +27,8 @@ public final class Service implements AutoCloseable {
     }
 
     static Service open(RunConfig config, Discovery discovery, RunSetup setup) {
-        return new Service(config, discovery, SharedRuns.open(setup));
+        return new Service(
+                config, discovery, SharedRuns.open(setup, config.connectors().size()));
     }
 
     /** Whether a run of this instance goes on, or its code has not come back from one that was given up. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.engine.report.ItemOutcome;
+import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.scripted.Script;
 import dev.headrace.engine.scripted.ScriptedProvider;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,26 @@ class SecretsInRunsTest {
     }
 
     @Test
+    void aSecretInAnItemThatFailsIsHiddenWhereverThatIsTold() throws IOException {
+        ScriptedProvider.register(
+                "leaky",
+                Script.of(
+                        cursors -> Step.empty().then(WorkItem.of("page").with("url", "/pages?key=" + SECRET)),
+                        (item, context) -> CompletableFuture.failedFuture(new IllegalStateException("no"))));
+        try (FakeUpstream upstream = FakeUpstream.answering(Reply.status(204));
+                Engine engine = load(upstream)) {
+            Run run = engine.collect(fatal -> {});
+            RunReport report = RunDirectory.await(run);
+            assertThat(report.failed())
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.item()).startsWith("page{url=/pages?key="));
+            assertNoSecret("report", report.toString(), true);
+            assertThat(run.progress().connectors().get(0).failures().newest()).hasSize(1);
+            assertNoSecret("progress", run.progress().toString(), true);
+        }
+    }
+
+    @Test
     void aSecretInAPlansFailureIsHidden() throws IOException {
         ScriptedProvider.register(
                 "leaky",
@@ -188,15 +210,18 @@ class SecretsInRunsTest {
         }
     }
 
-    private RunReport run(FakeUpstream upstream) throws IOException {
+    private Engine load(FakeUpstream upstream) throws IOException {
         Path configuration = directory.resolve("headrace.conf");
         Files.writeString(configuration, """
                 connectors { leaky {
                   connector = scripted, script = leaky, base-url = "%s", token = ${?PLANTED}, http { attempts = 2 }
                 } }
                 """.formatted(upstream.uri()));
-        try (Engine engine =
-                Engine.load(configuration, Map.of("PLANTED", SECRET), SecretsInRunsTest.class.getClassLoader())) {
+        return Engine.load(configuration, Map.of("PLANTED", SECRET), SecretsInRunsTest.class.getClassLoader());
+    }
+
+    private RunReport run(FakeUpstream upstream) throws IOException {
+        try (Engine engine = load(upstream)) {
             RunReport report = RunDirectory.await(engine.collect(fatal -> {}));
             assertNoSecret("state", engine.state().toString(), true);
             assertNoSecret("effective configuration", engine.effectiveConfiguration(), true);

@@ -114,6 +114,24 @@ class ServiceTest {
     }
 
     @Test
+    void aRunOfAnInstanceThatCannotBeOpenedListsNoFailuresOfOthers() {
+        ScriptedProvider.register(
+                "flaky",
+                Script.items(2, (item, context) -> CompletableFuture.failedFuture(new IllegalStateException("no"))));
+        ScriptedProvider.register(
+                "shut", Script.items(1, (item, context) -> held).refusing(config -> new IllegalStateException("shut")));
+        try (Engine engine = configure("flaky", "shut").load();
+                Service service = engine.serve(fatal -> {})) {
+            assertThat(RunDirectory.await(service.collect("flaky")).failed()).hasSize(2);
+            RunReport shut = RunDirectory.await(service.collect("shut"));
+            assertThat(shut.connectors())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.problem()).isPresent());
+            assertThat(shut.failed()).isEmpty();
+        }
+    }
+
+    @Test
     void aStoppedRunGoesOnInTheNextProcess() {
         ScriptedProvider.register("slow", Script.items(1, (item, context) -> held));
         quick("quick");

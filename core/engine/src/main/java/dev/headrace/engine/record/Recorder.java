@@ -54,7 +54,12 @@ public final class Recorder {
 
     /** A recorder for a run that began then, by its own clock, with as much room as this JVM can spare. */
     public static Recorder of(long startNanos) {
-        return new Recorder(startNanos, room(Runtime.getRuntime().maxMemory()));
+        return ofSeveral(startNanos, 1);
+    }
+
+    /** A recorder for one of so many runs that may go on side by side: all of them have the room of one. */
+    public static Recorder ofSeveral(long startNanos, int runs) {
+        return new Recorder(startNanos, room(Runtime.getRuntime().maxMemory(), runs));
     }
 
     /** A recorder with room for so many rows. */
@@ -67,9 +72,9 @@ public final class Recorder {
         return new Recorder(0, 0);
     }
 
-    /** How many rows fit into a heap of so many bytes. */
-    static int room(long maxHeap) {
-        return (int) Math.min(MOST, maxHeap / 100 * PERCENT_OF_HEAP / Rows.BYTES_PER_ROW);
+    /** How many rows each of so many runs may have in a heap of so many bytes. */
+    static int room(long maxHeap, int runs) {
+        return (int) Math.min(MOST, maxHeap / 100 * PERCENT_OF_HEAP / Rows.BYTES_PER_ROW / runs);
     }
 
     /** The requests of one connector; the same for the same name. */

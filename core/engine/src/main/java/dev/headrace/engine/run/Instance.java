@@ -242,7 +242,7 @@ final class Instance {
     }
 
     void failed(LeasedItem item, ItemOutcome outcome, String cause) {
-        failures.add(new FailedItem(name, item.item().toString(), outcome, item.attempt(), cause));
+        failures.add(new FailedItem(name, dropped.hide(item.item().toString()), outcome, item.attempt(), cause));
     }
 
     /** Items that were under way when the scheduler gave them up; to the store they wait, as before. */

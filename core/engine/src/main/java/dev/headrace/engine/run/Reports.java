@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,10 +51,12 @@ final class Reports {
     private final List<Instance> instances;
     private final List<UnopenedConnector> unopened;
     private final Optional<Detection> detection;
+    private final UnaryOperator<String> redact;
 
-    Reports(RunParts parts, List<Instance> instances, List<UnopenedConnector> unopened, Optional<Detection> detection) {
+    Reports(RunParts parts, List<Instance> instances, List<UnopenedConnector> unopened, RunSetup setup) {
         this.parts = parts;
-        this.detection = detection;
+        this.detection = setup.detection();
+        this.redact = setup.redact();
         this.unopened = unopened;
         this.instances =
                 instances.stream().sorted(Comparator.comparing(Instance::name)).toList();
@@ -143,9 +146,25 @@ final class Reports {
         Map<String, StateView.ConnectorState> states = view.connectors().stream()
                 .collect(Collectors.toMap(StateView.ConnectorState::name, Function.identity()));
         // One of several runs tells of its own.
-        Optional<String> only =
-                instances.size() == 1 ? Optional.of(instances.get(0).name()) : Optional.empty();
-        return new Stored(states, view.failed(only, RunReport.FAILED_LISTED));
+        List<String> own = Stream.concat(
+                        instances.stream().map(Instance::name),
+                        unopened.stream().map(UnopenedConnector::name))
+                .toList();
+        return new Stored(
+                states,
+                view.failed(own, RunReport.FAILED_LISTED).stream()
+                        .map(this::hidden)
+                        .toList());
+    }
+
+    /** What an instance that is not open might hide in its items is unknown; the configuration's secrets are not. */
+    private FailedItem hidden(FailedItem failed) {
+        String item = instances.stream()
+                .filter(instance -> instance.name().equals(failed.connector()))
+                .findFirst()
+                .map(instance -> instance.dropped().hide(failed.item()))
+                .orElseGet(() -> redact.apply(failed.item()));
+        return new FailedItem(failed.connector(), item, failed.outcome(), failed.attempts(), failed.cause());
     }
 
     private static ConnectorReport connector(Instance instance, Context context, Stored stored) {

@@ -24,12 +24,14 @@ import java.util.Map;
  * part says itself which threads may call it.
  *
  * @param sessions the runs, for what concerns all of them
+ * @param most how many runs may go on side by side
  * @param began before any of the parts was there
  * @param machine the timer for what really takes time
  * @param time the time that the runs live by
  */
 record RunParts(
         Sessions sessions,
+        int most,
         Moment began,
         TimerThread machine,
         RunTime time,
@@ -50,7 +52,7 @@ record RunParts(
     }
 
     /** Starts everything. To the clock it is work under way until the caller tells that it ends. */
-    static RunParts start(RunSetup setup) {
+    static RunParts start(RunSetup setup, int most) {
         Sessions sessions = new Sessions(setup.fatal());
         TimerThread machine = TimerThread.start();
         RunTime time = setup.clock().map(EngineClock::begin).orElseGet(() -> RunTime.ofMachine(machine.scheduler()));
@@ -79,7 +81,8 @@ record RunParts(
                         Runnable::run),
                 sessions::fatal);
         transport.warmUp();
-        return new RunParts(sessions, began, machine, time, carriers, pool, engineLane, budgets, transport, store);
+        return new RunParts(
+                sessions, most, began, machine, time, carriers, pool, engineLane, budgets, transport, store);
     }
 
     /** Goes on with what earlier processes have sent and were given. Before an upstream or a limit is made known. */

@@ -86,7 +86,7 @@ public final class RunSession implements Run {
                         alone ? SCHEDULER : SCHEDULER + parts.sessions().number(),
                         RunSession.class.getClassLoader(),
                         frame -> false);
-        this.recorder = Recorder.of(started.nanos());
+        this.recorder = Recorder.ofSeveral(started.nanos(), parts.most());
         if (alone) {
             parts.transport().recordInto(recorder);
         }
@@ -111,7 +111,7 @@ public final class RunSession implements Run {
      * @param unopened instances that could not be opened, for the report
      */
     public static RunSession start(RunSetup setup, List<OpenConnector> connectors, List<UnopenedConnector> unopened) {
-        RunParts parts = RunParts.start(setup);
+        RunParts parts = RunParts.start(setup, 1);
         RunSession session = new RunSession(setup, parts, true, connectors, unopened);
         session.begin();
         parts.time().activity().ends();
@@ -330,7 +330,7 @@ public final class RunSession implements Run {
 
     @Override
     public Progress progress() {
-        return new Reports(parts, instances, unopened, setup.detection()).progress(elapsed(), watch.stuck());
+        return new Reports(parts, instances, unopened, setup).progress(elapsed(), watch.stuck());
     }
 
     @Override
@@ -405,7 +405,7 @@ public final class RunSession implements Run {
     }
 
     private RunReport conclude() {
-        Reports reports = new Reports(parts, instances, unopened, setup.detection());
+        Reports reports = new Reports(parts, instances, unopened, setup);
         Duration duration = elapsed();
         try {
             Closing.of(connectors, instances, watch.stuck().keySet());

@@ -24,10 +24,11 @@ public final class SharedRuns implements AutoCloseable {
     /**
      * Starts the parts and waits for the state file.
      *
+     * @param instances how many there are: as many runs may go on at once
      * @throws IllegalStateException if the state file cannot be used, saying why
      */
-    public static SharedRuns open(RunSetup setup) {
-        RunParts parts = RunParts.start(setup);
+    public static SharedRuns open(RunSetup setup, int instances) {
+        RunParts parts = RunParts.start(setup, instances);
         try {
             Kept kept = parts.store().view(Kept::of).toCompletableFuture().join();
             parts.remember(kept.limits(), kept.tokens());

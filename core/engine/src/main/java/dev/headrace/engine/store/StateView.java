@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -186,13 +187,30 @@ public final class StateView {
      * @param most how many at most
      */
     public List<FailedItem> failed(Optional<String> connector, int most) throws SQLException {
+        return connector.isPresent() ? failed(List.of(connector.get()), most) : failed("", List.of(), most);
+    }
+
+    /**
+     * Items of some instances that have not succeeded, the last first.
+     *
+     * @param connectors the instances; of none of them, there are none
+     * @param most how many at most
+     */
+    public List<FailedItem> failed(List<String> connectors, int most) throws SQLException {
+        String places = String.join(", ", Collections.nCopies(connectors.size(), "?"));
+        return failed("AND c.name IN (%s)".formatted(places), connectors, most);
+    }
+
+    private List<FailedItem> failed(String also, List<String> connectors, int most) throws SQLException {
         List<FailedItem> failed = new ArrayList<>();
         try (PreparedStatement query = database.prepare("""
                 SELECT c.name, i.item, i.state, i.attempts, i.error FROM headrace_items i
                 JOIN headrace_connectors c ON c.id = i.connector
-                WHERE i.state >= 3 AND (?1 IS NULL OR c.name = ?1) ORDER BY i.id DESC LIMIT ?2""")) {
-            query.setString(1, connector.orElse(null));
-            query.setInt(2, most);
+                WHERE i.state >= 3 %s ORDER BY i.id DESC LIMIT ?""".formatted(also))) {
+            for (int i = 0; i < connectors.size(); i++) {
+                query.setString(i + 1, connectors.get(i));
+            }
+            query.setInt(connectors.size() + 1, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     failed.add(new FailedItem(

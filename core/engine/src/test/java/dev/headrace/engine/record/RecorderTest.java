@@ -118,11 +118,18 @@ class RecorderTest {
     }
 
     @Test
+    void runsSideBySideShareTheRoom() {
+        long heap = 256L << 20;
+        long together = 30L * Recorder.room(heap, 30) * Rows.BYTES_PER_ROW;
+        assertThat(together).isBetween(heap * 2 / 100, heap * 3 / 100);
+    }
+
+    @Test
     void aSmallHeapHasRoomForFewerRows() {
         long least = 64L << 20;
-        assertThat(Recorder.room(least)).isBetween(5_000, 10_000);
-        assertThat((long) Recorder.room(least) * Rows.BYTES_PER_ROW).isLessThan(least * 3 / 100);
-        assertThat(Recorder.room(8L << 30)).isEqualTo(Recorder.MOST);
+        assertThat(Recorder.room(least, 1)).isBetween(5_000, 10_000);
+        assertThat((long) Recorder.room(least, 1) * Rows.BYTES_PER_ROW).isLessThan(least * 3 / 100);
+        assertThat(Recorder.room(8L << 30, 1)).isEqualTo(Recorder.MOST);
     }
 
     @Test
