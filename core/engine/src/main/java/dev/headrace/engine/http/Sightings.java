@@ -31,7 +31,7 @@ final class Sightings {
                 hop.origin().scheme(),
                 hop.origin().hostName(),
                 hop.origin().port(),
-                () -> upstream.redaction().uri(hop.uri()).toString(),
+                () -> upstream.url(hop),
                 attempt.status(),
                 attempt.result().text(),
                 attempt.attempt(),

@@ -178,11 +178,20 @@ public final class Upstream {
     /** Where a hop leads as it may be shown: at home without the origin, which all of an instance's requests have. */
     String shown(Hop hop) {
         URI open = redaction.uri(hop.uri());
-        // What a server has led to may be signed in its query, by the server's own secret.
-        String query = open.getRawQuery() == null ? "" : hop.redirects() > 0 ? "?…" : "?" + open.getRawQuery();
-        String target = open.getRawPath() + query;
+        String target = open.getRawPath() + query(hop, open);
         String whole = hop.origin().equals(home) ? target : hop.origin().authority() + target;
         return whole.length() <= LONGEST_TARGET ? whole : whole.substring(0, LONGEST_TARGET) + "…";
+    }
+
+    /** Where a hop leads as it may be shown, whole. */
+    String url(Hop hop) {
+        URI open = redaction.uri(hop.uri());
+        return "%s://%s%s%s".formatted(open.getScheme(), open.getRawAuthority(), open.getRawPath(), query(hop, open));
+    }
+
+    /** What a server has led to may be signed in its query, by the server's own secret. */
+    private static String query(Hop hop, URI open) {
+        return open.getRawQuery() == null ? "" : hop.redirects() > 0 ? "?…" : "?" + open.getRawQuery();
     }
 
     ExchangeBounds bounds() {

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,24 @@ class TracesTest {
         assertThat(request.getAttributes().get(stringKey("url.full")))
                 .startsWith(upstream.uri(("/" + stream)).toString())
                 .doesNotContain("planted-key");
+    }
+
+    @Test
+    void whatAServerHasSignedInAQueryIsInNoSpan() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.builder()
+                .route("/orders", Reply.redirect(302, "/there?signature=made-by-the-server"))
+                .route("/there", Reply.json("[{\"id\":1}]"))
+                .start()) {
+            List<String> urls = traced("streams.orders { path = \"/orders?state=open\" }", upstream).stream()
+                    .map(span -> span.getAttributes().get(stringKey("url.full")))
+                    .filter(Objects::nonNull)
+                    .toList();
+            assertThat(urls).hasSize(2).noneMatch(url -> url.contains("made-by-the-server"));
+            assertThat(urls)
+                    .anyMatch(url ->
+                            url.startsWith(upstream.uri("/orders?state=open").toString()));
+            assertThat(urls).contains(upstream.uri("/there") + "?…");
+        }
     }
 
     private static SpanData one(List<SpanData> all, String name) {
