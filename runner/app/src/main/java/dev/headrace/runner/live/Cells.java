@@ -1,5 +1,7 @@
 package dev.headrace.runner.live;
 
+import dev.headrace.runner.view.Texts;
+
 /**
  * How many columns of a terminal a text takes: two for what is wide in East Asia and for pictures, none for accents that stand on
  * the letter before (Unicode, UAX 11). Stateless.
@@ -60,11 +62,8 @@ final class Cells {
         return " ".repeat(Math.max(0, columns - width(text))) + text;
     }
 
-    /** The same in one line, without anything that a terminal would obey: names and messages come from outside. */
+    /** See {@link Texts#harmless}. */
     static String harmless(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) || point == 0x2028 || point == 0x2029 ? ' ' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Texts.harmless(text);
     }
 }

@@ -14,7 +14,7 @@ final class LinesAbove extends OutputStream {
     private static final int MOST_BYTES = 1 << 20;
 
     /** Anything a terminal obeys but line ends, tabs and colours. */
-    private static final Pattern HARMFUL = Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cntrl}&&[^\n\t\u001b]]");
+    private static final Pattern HARMFUL = Pattern.compile("\u001b(?!\\[[0-9;]*m)|[\\p{Cc}&&[^\n\t\u001b]]");
 
     // Guarded by this.
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import dev.headrace.engine.report.Run;
 import dev.headrace.engine.report.RunReport;
 import dev.headrace.engine.report.RunStatus;
 import dev.headrace.engine.report.Spans;
+import dev.headrace.runner.view.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -76,9 +77,9 @@ public final class ServeLines implements ServeEvents {
                 .forEach(item -> say("%s: %s %s: %s"
                         .formatted(
                                 instance,
-                                item.item(),
+                                Texts.harmless(item.item()),
                                 item.outcome().name().toLowerCase(Locale.ROOT),
-                                item.cause().lines().findFirst().orElse(""))));
+                                Texts.harmless(item.cause().lines().findFirst().orElse("")))));
         if (failed.size() > FAILURES) {
             say("%s: and %d more; see 'headrace state show'".formatted(instance, failed.size() - FAILURES));
         }

@@ -102,19 +102,24 @@ public final class Summary {
     }
 
     private static void dropped(AbandonedStage stage, PrintStream out) {
-        out.println(stage.sentence());
-        stage.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + line));
+        out.println(Texts.harmless(stage.sentence()));
+        stage.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + shown(line)));
+    }
+
+    /** Tabs are in the traces of exceptions. */
+    private static String shown(String line) {
+        return Texts.harmless(line.replace("\t", "    "));
     }
 
     private static void failures(List<FailedItem> failed, OutcomeCounts outcomes, PrintStream out) {
         for (FailedItem item : failed.subList(0, Math.min(FAILURES, failed.size()))) {
             out.println("%s of %s %s after %s:"
                     .formatted(
-                            item.item(),
+                            Texts.harmless(item.item()),
                             item.connector(),
                             item.outcome().name().toLowerCase(java.util.Locale.ROOT),
                             item.attempts() == 1 ? "1 attempt" : item.attempts() + " attempts"));
-            item.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + line));
+            item.cause().lines().limit(CAUSE_LINES).forEach(line -> out.println("    " + shown(line)));
         }
         if (outcomes.failures() > FAILURES) {
             out.println("and %s more; see 'headrace state show'".formatted(outcomes.failures() - FAILURES));

@@ -19,6 +19,14 @@ public final class Texts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** The same in one line, without anything that a terminal would obey: names and messages come from outside. */
+    public static String harmless(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) || point == 0x2028 || point == 0x2029 ? ' ' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** At most so many characters, with an ellipsis where something is missing. */
     public static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";

@@ -32,6 +32,12 @@ class LinesAboveTest {
     }
 
     @Test
+    void controlsBeyondAsciiDoNotPassEither() {
+        stream.print("a\u009b2Jb\u009d0;title\u009cc\n");
+        assertThat(above.take()).startsWith("a").doesNotContain("\u009b", "\u009c", "\u009d");
+    }
+
+    @Test
     void aFloodIsCountedAndNotKept() {
         byte[] line = ("x".repeat(1_023) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         for (int i = 0; i < 1_030; i++) {

@@ -81,19 +81,23 @@ class ViewTest {
     }
 
     private static RunReport report(List<ConnectorReport> connectors, int failures, boolean stopped) {
+        List<FailedItem> failed = IntStream.range(0, failures)
+                .mapToObj(number -> failed("orders{url=/o/" + number + "}", "GET /o answered 500\nagain"))
+                .toList();
+        return report(connectors, failed, stopped);
+    }
+
+    private static FailedItem failed(String item, String cause) {
+        return new FailedItem("shop", item, ItemOutcome.FAILED, 3, cause);
+    }
+
+    private static RunReport report(List<ConnectorReport> connectors, List<FailedItem> failed, boolean stopped) {
         return new RunReport(
                 Instant.parse("2026-01-02T03:04:05Z"),
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
                 Duration.ofSeconds(8),
                 connectors,
-                IntStream.range(0, failures)
-                        .mapToObj(number -> new FailedItem(
-                                "shop",
-                                "orders{url=/o/" + number + "}",
-                                ItemOutcome.FAILED,
-                                3,
-                                "GET /o answered 500\nagain"))
-                        .toList(),
+                failed,
                 List.of(SLEEP),
                 Optional.of(
                         new DiagnosisReport(92, 2, Map.of("logging", 4L, "class loading", 12L), 5, Optional.empty())),
@@ -153,6 +157,15 @@ class ViewTest {
         assertThat(printed(report(List.of(shop), 25, false)))
                 .contains("orders{url=/o/9} of shop failed after 3 attempts:", "and 15 more; see 'headrace state show'")
                 .doesNotContain("orders{url=/o/10} of shop failed after 3 attempts:");
+    }
+
+    @Test
+    void aTerminalObeysNothingThatCameFromOutside() {
+        ConnectorReport shop = connector("shop", Map.of(ItemOutcome.FAILED, 1L), Optional.empty());
+        FailedItem hostile = failed("orders{url=\u001b[2J\u009b2J\n}", "said \u001b]0;title\u0007\n\tat Shop");
+        assertThat(printed(report(List.of(shop), List.of(hostile), false)))
+                .contains("orders{url= [2J 2J }" + " of shop failed after 3 attempts:", "    said  ]0;title ")
+                .contains("        at Shop");
     }
 
     @Test
