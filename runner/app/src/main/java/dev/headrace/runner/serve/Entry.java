@@ -12,6 +12,9 @@ final class Entry {
     private Instant last = Instant.EPOCH;
     private Instant refusedUpTo = Instant.MIN;
     private int refused;
+    /** It is being opened, or its run goes on. */
+    private boolean running;
+
     private @Nullable Run run;
 
     Entry(String name, Schedule schedule) {
@@ -64,7 +67,7 @@ final class Entry {
     }
 
     /**
-     * It begins, for all the times that have passed.
+     * It begins to be opened, for all the times that have passed.
      *
      * @return how many of them were missed: neither this one nor refused
      */
@@ -72,6 +75,7 @@ final class Entry {
         int missed = Math.max(0, due.count() - 1 - refused);
         last = due.latest();
         refused = 0;
+        running = true;
         return missed;
     }
 
@@ -80,11 +84,12 @@ final class Entry {
     }
 
     void ends() {
+        running = false;
         run = null;
     }
 
     boolean isRunning() {
-        return run != null;
+        return running;
     }
 
     void stop() {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts each instance when it is due, one run of it at a time. The thread {@code headrace-serve} decides everything; other threads
- * hand over to it. Thread-safe.
+ * hand over to it. Each connector is opened on a thread of its own. Thread-safe.
  */
 public final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
@@ -34,7 +34,7 @@ public final class Serving {
     private final RunTime time;
     private final List<Entry> entries;
     private final ServeEvents events;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Serving::daemon);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> daemon(work, "headrace-serve"));
     private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
 
     // Confined to the thread.
@@ -55,8 +55,8 @@ public final class Serving {
                 .toList();
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "headrace-serve");
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -115,8 +115,11 @@ public final class Serving {
             return;
         }
         Instant now = time.wallTime();
-        entries.forEach(entry -> lookAt(entry, now));
-        sleep(now);
+        try {
+            entries.forEach(entry -> lookAt(entry, now));
+        } finally {
+            sleep(now);
+        }
     }
 
     private void lookAt(Entry entry, Instant now) {
@@ -133,7 +136,7 @@ public final class Serving {
             } else {
                 begin(entry, due);
             }
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
             LOG.error("'{}' could not be looked at; it is again, soon", entry.name, defect);
         }
     }
@@ -141,37 +144,83 @@ public final class Serving {
     private void refuse(Entry entry, Instant now) {
         int times = entry.refuse(now);
         if (times > 0) {
-            events.refused(entry.name, times);
+            tell(() -> events.refused(entry.name, times));
         }
     }
 
     private void begin(Entry entry, Schedule.Passed due) {
         int missed = entry.begins(due);
-        Run run;
+        time.activity().begins();
         try {
-            run = service.collect(entry.name);
-        } catch (RuntimeException failure) {
-            service.keepSlot(entry.name, entry.last());
-            events.failed(entry.name, due.latest(), String.valueOf(failure.getMessage()));
-            return;
+            daemon(() -> open(entry, due, missed), "headrace-open-" + entry.name)
+                    .start();
+        } catch (Throwable failure) {
+            time.activity().ends();
+            hand(() -> failed(entry, due, failure));
         }
+    }
+
+    /** On a thread of its own: a connector that hangs while it is opened keeps nobody else from being looked at. */
+    private void open(Entry entry, Schedule.Passed due, int missed) {
+        try {
+            Run run = service.collect(entry.name);
+            hand(() -> began(entry, due, missed, run));
+        } catch (Throwable failure) {
+            hand(() -> failed(entry, due, failure));
+        } finally {
+            time.activity().ends();
+        }
+    }
+
+    private void began(Entry entry, Schedule.Passed due, int missed, Run run) {
         entry.runs(run);
-        events.started(entry.name, due.latest(), missed, run);
         run.report().thenAccept(report -> hand(() -> ended(entry, report)));
+        if (stopping) {
+            run.stop();
+        }
+        tell(() -> events.started(entry.name, due.latest(), missed, run));
+    }
+
+    private void failed(Entry entry, Schedule.Passed due, Throwable failure) {
+        entry.ends();
+        try {
+            String why = failure instanceof RuntimeException ? failure.getMessage() : failure.toString();
+            tell(() -> events.failed(entry.name, due.latest(), String.valueOf(why)));
+            service.keepSlot(entry.name, entry.last());
+        } finally {
+            goOn();
+        }
     }
 
     private void ended(Entry entry, RunReport report) {
         entry.ends();
-        if (!report.stopped()) {
-            // One that was stopped is due again as soon as somebody serves, and goes on.
-            service.keepSlot(entry.name, entry.last());
+        try {
+            if (!report.stopped()) {
+                // One that was stopped is due again as soon as somebody serves, and goes on.
+                service.keepSlot(entry.name, entry.last());
+            }
+            tell(() ->
+                    events.ended(entry.name, report, entry.next(time.wallTime()).filter(next -> !stopping)));
+            if (report.problem().isPresent()) {
+                probe();
+            }
+        } finally {
+            goOn();
         }
-        events.ended(entry.name, report, entry.next(time.wallTime()).filter(next -> !stopping));
-        if (report.problem().isPresent()) {
-            probe();
-        }
+    }
+
+    private void goOn() {
         look();
         endIfIdle();
+    }
+
+    /** Who hears of it may break; the instances go on. */
+    private void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable defect) {
+            LOG.error("something that happened could not be told", defect);
+        }
     }
 
     /** A run broke as a whole; if that is the store's fault, nothing can be collected any more. */
@@ -207,13 +256,21 @@ public final class Serving {
 
     private void sleep(Instant now) {
         wakeNoMore();
-        Duration delay = entries.stream()
-                .flatMap(entry -> entry.next(now).stream())
-                .min(Comparator.naturalOrder())
-                .map(next -> Duration.between(now, next))
-                .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
-                .orElse(LONGEST_SLEEP);
-        alarm = time.schedule(delay.plusMillis(1), () -> hand(this::look));
+        alarm = time.schedule(untilNext(now).plusMillis(1), () -> hand(this::look));
+    }
+
+    private Duration untilNext(Instant now) {
+        try {
+            return entries.stream()
+                    .flatMap(entry -> entry.next(now).stream())
+                    .min(Comparator.naturalOrder())
+                    .map(next -> Duration.between(now, next))
+                    .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
+                    .orElse(LONGEST_SLEEP);
+        } catch (RuntimeException defect) {
+            LOG.error("it is not known what is due next; it is looked for again, soon", defect);
+            return LONGEST_SLEEP;
+        }
     }
 
     private void wakeNoMore() {

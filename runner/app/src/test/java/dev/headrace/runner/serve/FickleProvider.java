@@ -15,9 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The connector {@code fickle}: its configuration is right as long as a file is there. It collects nothing. */
 public final class FickleProvider implements ConnectorProvider {
+    /** Until this is complete, opening it hangs. */
+    static final AtomicReference<CompletableFuture<Void>> GATE =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
     @Override
     public ConnectorInfo info() {
         return ConnectorInfo.of("fickle", "1", "Right as long as a file is there");
@@ -30,6 +35,7 @@ public final class FickleProvider implements ConnectorProvider {
 
     @Override
     public Connector open(ConnectorConfig config, ConnectorContext context) {
+        GATE.get().join();
         if (!Files.exists(Path.of(config.string("key")))) {
             throw new ConfigException(config.problem("key", "there is no such file."));
         }

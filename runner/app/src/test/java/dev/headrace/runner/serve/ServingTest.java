@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Days of serving, on a clock that does not wait for them. It begins on 1 June 2025 at noon, UTC. */
 class ServingTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     private Path directory;
@@ -63,9 +65,14 @@ class ServingTest {
         private final Engine engine;
         private final Service service;
         private final Serving serving;
+        boolean breaks;
 
         Served() {
-            engine = Engine.load(directory.resolve("headrace.conf"), Map.of(), withFickle(), clock);
+            this(Engine.load(directory.resolve("headrace.conf"), Map.of(), withFickle(), clock));
+        }
+
+        Served(Engine engine) {
+            this.engine = engine;
             service = engine.serve(fatal -> {});
             serving = new Serving(service, Timetable.of(engine.timings()), this);
         }
@@ -84,6 +91,20 @@ class ServingTest {
 
         private synchronized void add(String event) {
             events.add(event);
+            notifyAll();
+            if (breaks) {
+                throw new AssertionError("planted: whoever hears of it breaks");
+            }
+        }
+
+        /** By the machine's clock. */
+        synchronized void await(String beginning) throws InterruptedException {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (events.stream().noneMatch(event -> event.startsWith(beginning))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
+                assertThat(left).as("%s in %s", beginning, events).isPositive();
+                wait(left);
+            }
         }
 
         synchronized List<String> told() {
@@ -272,6 +293,49 @@ class ServingTest {
             Files.writeString(key, "");
             clock.advance(HOUR);
             assertThat(process.told()).contains("fickle COMPLETE, next 2025-06-01T15:00:00Z");
+        }
+    }
+
+    /** Everything here happens at once: the clock is the machine's, since one of a test would wait for what hangs. */
+    @Test
+    void oneThatHangsWhileItIsOpenedStopsNoOther() throws Exception {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        try (FakeUpstream now = FakeUpstream.builder()
+                .route("/other", Reply.json("[{\"id\":2}]"))
+                .start()) {
+            Path key = Files.writeString(directory.resolve("key"), "");
+            Files.writeString(directory.resolve("headrace.conf"), """
+                    serve { every = 1d }
+                    connectors.fickle { key = "%s" }
+                    connectors.other { connector = rest, base-url = "%s", streams.other { path = "/other" } }
+                    """.formatted(key, now.uri()));
+            FickleProvider.GATE.set(gate);
+            try (Served process = new Served(Engine.load(directory.resolve("headrace.conf"), Map.of(), withFickle()))) {
+                process.serving.start();
+                process.await("other COMPLETE");
+                assertThat(process.told()).noneMatch(event -> event.startsWith("fickle"));
+                gate.complete(null);
+                process.await("fickle COMPLETE");
+                process.serving.stop();
+                assertThat(process.serving.ended().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .isEmpty();
+            } finally {
+                gate.complete(null);
+            }
+        }
+    }
+
+    @Test
+    void whoHearsOfItAndBreaksStopsNothing() throws Exception {
+        configure("every = 1h", "every = 1h");
+        try (Served process = new Served()) {
+            process.breaks = true;
+            process.start();
+            clock.advance(HOUR.plusSeconds(1));
+            assertThat(process.told())
+                    .contains("other COMPLETE, next 2025-06-01T13:00:00Z", "other COMPLETE, next 2025-06-01T14:00:00Z")
+                    .contains("quick COMPLETE, next 2025-06-01T13:00:00Z", "quick COMPLETE, next 2025-06-01T14:00:00Z");
+            assertThat(process.stop()).isEmpty();
         }
     }
 
