@@ -13,6 +13,7 @@ final class UsageMessages {
                 .command("rum")
                 .command("run --fast")
                 .command("run ./nowhere.conf")
+                .command("run --ui 70000 ./nowhere.conf")
                 .command("describe")
                 .command("describe githb")
                 .command("connectors --plugins ./nowhere")
