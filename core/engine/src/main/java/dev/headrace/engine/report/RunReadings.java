@@ -55,6 +55,7 @@ public record RunReadings(List<ConnectorReading> connectors, List<LimitReading> 
      * @param waits requests that it held back
      * @param waited how long it held them back, added up
      * @param throttles times that the upstream refused
+     * @param learnt whether only answers tell of it
      */
     public record LimitReading(
             String name,
@@ -65,7 +66,8 @@ public record RunReadings(List<ConnectorReading> connectors, List<LimitReading> 
             long granted,
             long waits,
             Duration waited,
-            long throttles) {
+            long throttles,
+            boolean learnt) {
         /** Copies the list. */
         public LimitReading {
             windows = List.copyOf(windows);

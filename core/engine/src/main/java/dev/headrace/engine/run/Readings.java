@@ -49,6 +49,7 @@ final class Readings {
                 limit.grants(),
                 limit.waits(),
                 limit.waited(),
-                limit.throttles());
+                limit.throttles(),
+                limit.learnt());
     }
 }

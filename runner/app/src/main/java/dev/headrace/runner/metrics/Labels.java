@@ -21,21 +21,29 @@ final class Labels {
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** The value, or {@link #OTHER} if the label has too many already. */
+    /** The value, or {@link #OTHER} if the label has too many already: for what can be added up. */
     String bounded(String label, String value) {
+        return isKnown(label, value) ? value : OTHER;
+    }
+
+    /** Whether the value is one of the first. */
+    boolean isKnown(String label, String value) {
         Set<String> values = known.computeIfAbsent(label, any -> ConcurrentHashMap.newKeySet());
         if (values.contains(value)) {
-            return value;
+            return true;
         }
         synchronized (values) {
             if (values.contains(value) || values.size() < MOST && values.add(value)) {
-                return value;
+                return true;
             }
         }
         if (told.add(label)) {
             LOG.warn(
-                    "metrics: label '{}' has {} values; further ones are counted together as '{}'", label, MOST, OTHER);
+                    "metrics: label '{}' has {} values; further ones are counted together as '{}', or left out",
+                    label,
+                    MOST,
+                    OTHER);
         }
-        return OTHER;
+        return false;
     }
 }

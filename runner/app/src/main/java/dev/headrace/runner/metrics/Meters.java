@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -40,6 +41,9 @@ final class Meters {
         private volatile double number;
     }
 
+    /** What upstreams and connectors make up; the other labels have the values of the configuration. */
+    private static final Set<String> UNBOUNDED = Set.of("host", "stream");
+
     private final MeterRegistry registry;
     private final Labels labels = new Labels();
     private final Map<Key, Object> made = new ConcurrentHashMap<>();
@@ -48,13 +52,20 @@ final class Meters {
         this.registry = registry;
     }
 
-    /** @param labels names and values in turn; values beyond a bound become {@code other} */
+    /** @param labels names and values in turn; hosts and streams beyond a bound become {@code other} */
     Tags tags(String... labels) {
         String[] bounded = labels.clone();
         for (int i = 1; i < bounded.length; i += 2) {
-            bounded[i] = this.labels.bounded(bounded[i - 1], bounded[i]);
+            if (UNBOUNDED.contains(bounded[i - 1])) {
+                bounded[i] = this.labels.bounded(bounded[i - 1], bounded[i]);
+            }
         }
         return Tags.of(bounded);
+    }
+
+    /** Whether there may be a series of this value: what goes up and down cannot be added up as {@code other}. */
+    boolean hasRoom(String label, String value) {
+        return labels.isKnown(label, value);
     }
 
     /** Counts up. */

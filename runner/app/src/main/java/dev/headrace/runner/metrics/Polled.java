@@ -78,6 +78,9 @@ final class Polled {
     }
 
     private void tell(LimitReading limit) {
+        if (limit.learnt() && !meters.hasRoom("budget", limit.name())) {
+            return;
+        }
         Tags tags = meters.tags("budget", limit.name());
         meters.set(Metric.BUDGET_IN_FLIGHT, limit.underWay(), tags);
         meters.set(Metric.BUDGET_WAITING, limit.waiting(), tags);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Due at the times of a cron expression of five fields, in a time zone. A time of day that the zone's clocks skip is due at the
- * moment when they skip it; one that they show twice is due the first time, unless the hour is {@code *} or a step or a range.
+ * moment when they skip it; in the hour that they show twice, an expression that is due at one time of it is due the first time, and
+ * one that is due more often may be due again the second time.
  */
 final class Cron implements Schedule {
     private final ExecutionTime times;

@@ -4,9 +4,11 @@ import dev.headrace.engine.Service;
 import dev.headrace.runner.endpoint.Page;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Says whether the process is well, and whether it is ready. Thread-safe. */
 public final class Health {
@@ -15,8 +17,14 @@ public final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** An answer is good for so long: whoever asks all the time must not make the disk busy. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final Service service;
     private final Serving serving;
+    // Guarded by this.
+    private @Nullable CompletableFuture<Boolean> probe;
+    private long probedAt;
 
     /** Of one process. */
     public Health(Service service, Serving serving) {
@@ -38,10 +46,10 @@ public final class Health {
         return store();
     }
 
-    /** Waits, on a thread of the endpoint, until something has been written. */
+    /** Waits, on a thread of the endpoint, until something has been written, or was a moment ago. */
     private Page.Answer store() {
         try {
-            service.probe().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            probe().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return Page.Answer.fine();
         } catch (TimeoutException slow) {
             return Page.Answer.unwell("The state file could not be written within %d s. Look at the disk."
@@ -53,6 +61,19 @@ public final class Health {
             Thread.currentThread().interrupt();
             return Page.Answer.unwell("The process ends.");
         }
+    }
+
+    /** The last one, if it is fresh or has not been answered. */
+    private synchronized CompletableFuture<Boolean> probe() {
+        long now = service.time().nanoTime();
+        CompletableFuture<Boolean> last = probe;
+        if (last != null && (!last.isDone() || now - probedAt < FRESH.toNanos())) {
+            return last;
+        }
+        CompletableFuture<Boolean> next = service.probe().toCompletableFuture();
+        probe = next;
+        probedAt = now;
+        return next;
     }
 
     private Page.Answer readiness() {

@@ -8,6 +8,8 @@ import dev.headrace.runner.Fetched;
 import dev.headrace.runner.endpoint.Endpoint;
 import dev.headrace.testkit.upstream.FakeUpstream;
 import dev.headrace.testkit.upstream.Reply;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -138,6 +140,19 @@ class MetricsTest {
                 .contains(1.0);
         assertThat(after.samples())
                 .noneMatch(sample -> sample.name().startsWith("headrace_") && Double.isNaN(sample.value()));
+    }
+
+    @Test
+    void whatTheConfigurationNamesIsNeverFolded() {
+        Meters meters = new Meters(new SimpleMeterRegistry());
+        for (int i = 0; i < Labels.MOST; i++) {
+            var unused = meters.tags("connector", "c" + i, "host", "h" + i, "budget", "b" + i);
+            assertThat(meters.hasRoom("budget", "learnt" + i)).isTrue();
+        }
+        assertThat(meters.tags("connector", "more", "host", "more", "budget", "more"))
+                .isEqualTo(Tags.of("connector", "more", "host", Labels.OTHER, "budget", "more"));
+        assertThat(meters.hasRoom("budget", "more")).isFalse();
+        assertThat(meters.hasRoom("budget", "learnt7")).isTrue();
     }
 
     @Test

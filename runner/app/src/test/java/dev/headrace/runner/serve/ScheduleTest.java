@@ -95,6 +95,15 @@ class ScheduleTest {
         assertThat(times(Cron.of(expression, BERLIN), from, 2)).containsExactly(first, second);
     }
 
+    @Test
+    void whatIsDueAtSeveralTimesMayBeDueAgainInTheHourThatComesTwice() {
+        assertThat(Cron.of("*/20 2 * * *", BERLIN)
+                        .between(Instant.parse("2026-10-24T12:00:00Z"), Instant.parse("2026-10-25T12:00:00Z")))
+                .isEqualTo(new Schedule.Passed(6, Instant.parse("2026-10-25T01:40:00Z")));
+        assertThat(times(Cron.of("0 2,3 * * *", BERLIN), "2026-10-24T12:00:00Z", 3))
+                .containsExactly("2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z", "2026-10-25T02:00:00Z");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             61 * * * *   | not in range

@@ -309,8 +309,8 @@ class ServingTest {
                     connectors.fickle { key = "%s" }
                     connectors.other { connector = rest, base-url = "%s", streams.other { path = "/other" } }
                     """.formatted(key, now.uri()));
-            FickleProvider.GATE.set(gate);
             try (Served process = new Served(Engine.load(directory.resolve("headrace.conf"), Map.of(), withFickle()))) {
+                FickleProvider.GATE.set(gate);
                 process.serving.start();
                 process.await("other COMPLETE");
                 assertThat(process.told()).noneMatch(event -> event.startsWith("fickle"));
@@ -373,6 +373,23 @@ class ServingTest {
             assertThat(ready.answer().status()).isEqualTo(503);
             assertThat(alive.answer().status()).isEqualTo(503);
             assertThat(alive.answer().body()).contains("headrace-state.db");
+        }
+    }
+
+    @Test
+    void whoeverAsksForHealthAllTheTimeHasNothingWrittenEachTime() throws Exception {
+        configure("every = 1h", "every = 1h");
+        try (Served process = new Served().start()) {
+            Page alive = new Health(process.service, process.serving).pages().get("/healthz");
+            assertThat(alive.answer()).isEqualTo(Page.Answer.fine());
+            assertThat(process.stop()).isEmpty();
+            assertThat(alive.answer()).isEqualTo(Page.Answer.fine());
+            process.service.close();
+            assertThat(alive.answer())
+                    .as("nothing can be written, and nothing was")
+                    .isEqualTo(Page.Answer.fine());
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(alive.answer().status()).isEqualTo(503);
         }
     }
 
