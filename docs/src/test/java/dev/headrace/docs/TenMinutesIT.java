@@ -100,7 +100,7 @@ class TenMinutesIT {
                 "--batch-mode --no-transfer-progress",
                 "-gs '%s'".formatted(Files.writeString(directory.resolve("settings.xml"), settings)),
                 "-Dmaven.repo.local='%s'".formatted(System.getProperty("headrace.repository"))));
-        if (Boolean.getBoolean("headrace.offline")) {
+        if ("offline=true".equals(System.getProperty("headrace.offline"))) {
             command.add("-o -Daether.offline.protocols=file");
         }
         command.add("\"$@\"");
